@@ -1,0 +1,92 @@
+"""The line of PyTorch that each command stands for. Without torch: tool tips show them, too."""
+
+from lenet_gui.core.commands import (
+    Backward,
+    BackwardOutput,
+    Command,
+    CompareZeroGrad,
+    ComputeLoss,
+    Evaluate,
+    Forward,
+    LoadInput,
+    NextBatch,
+    OptimizerStep,
+    Reset,
+    SetDevice,
+    SetLoss,
+    SetOptimizer,
+    SetThreads,
+    ShowSample,
+    UpdateRule,
+    ZeroGrad,
+)
+from lenet_gui.core.inputs import Digits, IdxFolder, InputSource, Picture, RandomImage
+
+MANUAL_RULE = "for f in net.parameters(): f.data.sub_(f.grad.data * learning_rate)"
+
+
+def pytorch_line(command: Command) -> str:
+    """The line that a script would have in the place of `command`, in the tutorial's names.
+
+    For an input that a script would need several lines for, a call that names what happens.
+    """
+    match command:
+        case ZeroGrad(set_to_none=set_to_none, of=of):
+            return f"{of.value}.zero_grad({'' if set_to_none else 'set_to_none=False'})"
+        case Forward():
+            return "output = net(input)"
+        case ComputeLoss():
+            return "loss = criterion(output, target)"
+        case Backward(retain_graph=retain_graph):
+            return f"loss.backward({'retain_graph=True' if retain_graph else ''})"
+        case BackwardOutput():
+            return _backward_output(command)
+        case OptimizerStep(rule=rule):
+            return MANUAL_RULE if rule is UpdateRule.MANUAL else "optimizer.step()"
+        case NextBatch():
+            return "input, target = next(batches)"
+        case Evaluate():
+            return "accuracy = (net(test_input).argmax(1) == test_target).float().mean()"
+        case SetOptimizer(optimizer=optimizer):
+            return optimizer.line()
+        case SetLoss(kind=kind):
+            return f"criterion = nn.{kind.value}()"
+        case LoadInput(source=source):
+            return _load_input(source)
+        case ShowSample(index=index):
+            return f"output[{index}]"
+        case SetThreads(count=count):
+            return f"torch.set_num_threads({count})"
+        case SetDevice(device=device):
+            return f"net.to({device!r})"
+        case Reset(seed=seed):
+            return f"torch.manual_seed({'seed' if seed is None else seed}); net = Net()"
+        case CompareZeroGrad(steps=steps):
+            return f"# the same {steps} steps with and without net.zero_grad()"
+    raise TypeError(f"no line for {type(command).__name__}")
+
+
+def _backward_output(command: BackwardOutput) -> str:
+    keep = ", retain_graph=True" if command.retain_graph else ""
+    if command.vector is not None:
+        numbers = ", ".join(f"{number:g}" for number in command.vector)
+        return f"output.backward(torch.tensor([[{numbers}]]){keep})"
+    return f"output.backward(torch.randn_like(output){keep})"
+
+
+def _load_input(source: InputSource) -> str:
+    match source:
+        case RandomImage(seed=seed):
+            tail = "" if seed is None else f"  # seed {seed}"
+            return f"input = torch.randn(1, 1, 32, 32); target = torch.randn(10).view(1, -1){tail}"
+        case Digits(batch_size=size, seed=seed, index=None, part=part):
+            return f"batches = digits({part.value!r}, batch_size={size}, seed={seed})"
+        case Digits(index=index, part=part):
+            return f"input, target = digits({part.value!r})[{index}]"
+        case IdxFolder(path=path, batch_size=size, seed=seed, index=None, part=part):
+            return f"batches = mnist({path!r}, {part.value!r}, batch_size={size}, seed={seed})"
+        case IdxFolder(path=path, index=index, part=part):
+            return f"input, target = mnist({path!r}, {part.value!r})[{index}]"
+        case Picture(name=name, label=label):
+            return f"input = picture({name or 'drawing'!r}); target = {label}"
+    raise TypeError(f"no line for {type(source).__name__}")

@@ -1,0 +1,364 @@
+"""What the window gets to see: frozen copies, without a tensor in them.
+
+Every array is read-only and shares no memory with a tensor, so a snapshot stays true however the
+training goes on. (Measured: of snapshots that held a live ``.grad``, a third had changed before
+they were drawn.)
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from lenet_gui.core.commands import Command, LossKind, Phase
+from lenet_gui.core.errors import Failure
+from lenet_gui.core.inputs import InputSource
+from lenet_gui.core.lines import pytorch_line
+from lenet_gui.core.optimizers import OptimizerSpec
+
+Array: TypeAlias = npt.NDArray[np.float32]
+Counts: TypeAlias = npt.NDArray[np.int64]
+Series: TypeAlias = npt.NDArray[np.float64]
+
+
+class GradientState(StrEnum):
+    """The three states of a gradient account."""
+
+    NONE = "none"
+    ZEROS = "zeros"
+    VALUES = "values"
+
+
+class GraphStatus(StrEnum):
+    """What has become of the graph of the last output or loss."""
+
+    NONE = "none"
+    ALIVE = "alive"
+    FREED = "freed"
+
+
+class Notice(StrEnum):
+    """What a call did silently, and a person should know."""
+
+    STEP_WITHOUT_GRADIENTS = "step_without_gradients"  # every .grad is None: nothing moved
+    STEP_ON_ZEROS = "step_on_zeros"  # every gradient is zero
+    STEP_REPEATED = "step_repeated"  # the same gradients were applied before
+    STEP_ACCUMULATED = "step_accumulated"  # .grad holds deposits of earlier iterations, too
+    GRADIENTS_WIPED = "gradients_wiped"  # zero_grad between backward and step
+    DEPOSIT_ADDED = "deposit_added"  # backward added to what was there
+    GRAPH_REPLACED = "graph_replaced"  # forward dropped a graph that backward never used
+    LOSS_OF_OLD_OUTPUT = "loss_of_old_output"  # the weights or the input changed since forward
+    TARGET_NOT_CLASSES = "target_not_classes"  # cross-entropy with the random target
+    STATE_LOST = "state_lost"  # a new optimizer forgot the old one's state
+    NOTHING_TO_CLEAR = "nothing_to_clear"  # zero_grad on accounts that hold nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The last command and how it went.
+
+    Attributes:
+        command: what was asked.
+        failure: why it failed; ``None``: it did not.
+        notices: what it did silently.
+    """
+
+    command: Command
+    failure: Failure | None = None
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """The line of PyTorch that ran."""
+        return pytorch_line(self.command)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One row of the network's summary, for one sample.
+
+    Attributes:
+        name: ``conv1``, ``relu1``, ``pool1`` and so on.
+        kind: the function or module, by PyTorch's name.
+        kernel_shape: shape of the weight or of the pooling window; empty: none.
+        output_shape: shape for one sample, without the batch.
+        parameter_names: names of its parameters.
+        parameter_count: weights and biases.
+        multiply_adds: multiplications with an addition, biases not counted.
+    """
+
+    name: str
+    kind: str
+    kernel_shape: tuple[int, ...]
+    output_shape: tuple[int, ...]
+    parameter_names: tuple[str, ...]
+    parameter_count: int
+    multiply_adds: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterRow:
+    """One parameter and its gradient account, in numbers.
+
+    Attributes:
+        name: as in ``net.named_parameters()``.
+        shape: its shape.
+        norm: Euclidean norm of its values.
+        update_norm: Euclidean norm of its change at the last step; ``None``: no step yet.
+        gradient_state: None, zeros or values.
+        gradient_norm: Euclidean norm of the gradient; ``None`` where there is none.
+        deposits: backward calls that wrote to the account since it was cleared.
+        owner: the optimizer's name; empty: no optimizer owns it.
+        version: the tensor's version counter, which each in-place change raises.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    norm: float
+    update_norm: float | None
+    gradient_state: GradientState
+    gradient_norm: float | None
+    deposits: int
+    owner: str
+    version: int
+
+    @property
+    def count(self) -> int:
+        """How many numbers it holds."""
+        return int(np.prod(self.shape, dtype=np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """How the entries of one gradient are distributed.
+
+    Attributes:
+        counts: shape ``(bins,)``, the finite entries in each bin.
+        low: left edge of the first bin.
+        high: right edge of the last bin.
+        zeros: entries that are exactly 0.
+        non_finite: entries that are NaN or infinite, and so in no bin.
+        total: all entries.
+        norm: Euclidean norm; NaN or infinite where an entry is.
+    """
+
+    counts: Counts
+    low: float
+    high: float
+    zeros: int
+    non_finite: int
+    total: int
+    norm: float
+
+
+@dataclass(frozen=True, slots=True)
+class GraphNode:
+    """One node of the autograd graph.
+
+    Attributes:
+        name: the class, such as ``AddmmBackward0``.
+        path: how a script reaches it, such as ``loss.grad_fn.next_functions[0][0]``.
+        depth: steps from the root.
+        main: it lies on the chain from the root to the input.
+        variable: for ``AccumulateGrad``: the parameter whose ``.grad`` it adds to.
+        saved_bytes: bytes of tensors it saved for backward and still holds, parameters and the
+            input not counted.
+    """
+
+    name: str
+    path: str
+    depth: int
+    main: bool
+    variable: str
+    saved_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The graph that ``backward`` would go through.
+
+    Attributes:
+        status: none, alive or freed.
+        root: ``loss`` or ``output``.
+        nodes: depth first, in the order of ``next_functions``; each node once.
+        saved_bytes: bytes of saved tensors still held, parameters and the input not counted.
+    """
+
+    status: GraphStatus = GraphStatus.NONE
+    root: str = ""
+    nodes: tuple[GraphNode, ...] = ()
+    saved_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StateEntry:
+    """One entry of the optimizer's state for one parameter.
+
+    Attributes:
+        parameter: the parameter's name.
+        key: PyTorch's name of the entry, such as ``momentum_buffer`` or ``exp_avg_sq``.
+        shape: its shape; empty for a number.
+        value: the number itself, or the Euclidean norm of a tensor.
+    """
+
+    parameter: str
+    key: str
+    shape: tuple[int, ...]
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class InputView:
+    """What is fed in.
+
+    Attributes:
+        source: where it comes from.
+        pixels: shape ``(32, 32)``, the shown sample.
+        target: the shown sample's target, shape ``(10,)``, as the loss gets it (one-hot for a
+            class); ``None``: there is none.
+        label: the class; ``None``: the target is no class.
+        batch_size: samples in the batch.
+        sample: index of the shown one.
+        indices: the batch's positions in its part of the data set; empty: no data set.
+        epoch: passes through the training part begun, from 1; 0: no data set.
+        batch: batches drawn in this epoch, from 1.
+        batches: batches in an epoch; 0: no data set.
+        train_count: images in the training part.
+        test_count: images in the test part.
+    """
+
+    source: InputSource
+    pixels: Array
+    target: Array | None
+    label: int | None
+    batch_size: int
+    sample: int
+    indices: tuple[int, ...]
+    epoch: int
+    batch: int
+    batches: int
+    train_count: int
+    test_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Every loss that was computed since a start, and the accuracies beside it.
+
+    Attributes:
+        name: what the run is; empty for the one at hand.
+        seed: seed of its start.
+        steps: shape ``(n,)``, updates made before each loss.
+        losses: shape ``(n,)``.
+        accuracies: shape ``(n,)``, share of the batch classified rightly; NaN: no classes.
+        test_steps: shape ``(m,)``, updates made before each test.
+        test_accuracies: shape ``(m,)``, share of the tested images.
+    """
+
+    name: str
+    seed: int
+    steps: Counts
+    losses: Series
+    accuracies: Series
+    test_steps: Counts
+    test_accuracies: Series
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The tutorial's question, answered by three runs from one start.
+
+    Attributes:
+        curves: without ``zero_grad``; with it; with it and momentum 1.
+        losses_identical: the first and the third list of losses are equal to the last bit.
+        parameters_identical: so are their parameters at the end.
+        parameter_count: numbers compared.
+        lowest_step: updates before the first minimum of the run without ``zero_grad``.
+        highest_step: updates before the maximum that follows it.
+        seed: seed of the start.
+        lr: learning rate.
+    """
+
+    curves: tuple[Curve, Curve, Curve]
+    losses_identical: bool
+    parameters_identical: bool
+    parameter_count: int
+    lowest_step: int
+    highest_step: int
+    seed: int
+    lr: float
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The whole state at one moment.
+
+    Attributes:
+        seed: seed of the start.
+        device: where the network computes.
+        devices: where it could.
+        threads: torch's threads.
+        torch_version: PyTorch's version.
+        network_text: ``repr(net)``.
+        calls: commands applied since the start.
+        step: updates made since the start.
+        expected: the phase that the canonical loop does next.
+        layers: the network's summary, input first.
+        parameters: name to values.
+        gradients: name to values, or ``None``.
+        gradient_norm: Euclidean norm of all gradients together; ``None``: there is none.
+        rows: one a parameter.
+        histograms: name to histogram; absent where ``.grad`` is None.
+        activations: layer name to the shown sample's values, without the batch; empty before
+            the first forward.
+        output: shape ``(batch, 10)``; ``None`` before the first forward.
+        predictions: the shown sample's softmax of the output, shape ``(10,)``.
+        loss: the last loss.
+        loss_kind: the loss function.
+        accuracy: share of the batch classified rightly; ``None``: no classes or no output.
+        test_accuracy: share of the tested images classified rightly; ``None``: not measured.
+        test_images: how many images that was measured on.
+        test_step: updates made when it was measured.
+        graph: what ``backward`` would go through.
+        optimizer: the update rule.
+        optimizer_state: its state; empty before its first step.
+        input: what is fed in.
+        curve: the losses so far.
+        comparison: the last `CompareZeroGrad`.
+        last: the last command; ``None`` at the start.
+    """
+
+    seed: int
+    device: str
+    devices: tuple[str, ...]
+    threads: int
+    torch_version: str
+    network_text: str
+    calls: int
+    step: int
+    expected: Phase
+    layers: tuple[Layer, ...]
+    parameters: Mapping[str, Array]
+    gradients: Mapping[str, Array | None]
+    gradient_norm: float | None
+    rows: tuple[ParameterRow, ...]
+    histograms: Mapping[str, Histogram]
+    activations: Mapping[str, Array]
+    output: Array | None
+    predictions: Array | None
+    loss: float | None
+    loss_kind: LossKind
+    accuracy: float | None
+    test_accuracy: float | None
+    test_images: int
+    test_step: int
+    graph: Graph
+    optimizer: OptimizerSpec
+    optimizer_state: tuple[StateEntry, ...]
+    input: InputView
+    curve: Curve
+    comparison: Comparison | None
+    last: Outcome | None
