@@ -1,0 +1,69 @@
+"""The gradient accounts: how many deposits each ``.grad`` holds, and whether a step used them."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from torch import Tensor
+
+# A gradient as the cheap detector sees it: which tensor it is, and how often it was written to.
+_Mark: TypeAlias = tuple[int, int] | None
+
+
+def _mark(parameter: Tensor) -> _Mark:
+    gradient = parameter.grad
+    return None if gradient is None else (id(gradient), gradient._version)
+
+
+class GradientAccounts:
+    """Counts the deposits of backward calls; the sums themselves are PyTorch's ``.grad``.
+
+    Attributes:
+        deposits: deposits since the account was cleared, by parameter.
+        pending: a deposit was made that no step has used.
+        applied: a step used what the accounts hold.
+        carried: what the accounts hold is partly from before the last step.
+    """
+
+    def __init__(self, parameters: Mapping[str, Tensor]) -> None:
+        self._parameters = parameters
+        self.deposits = dict.fromkeys(parameters, 0)
+        self.pending = False
+        self.applied = False
+        self.carried = False
+
+    @property
+    def holds_deposits(self) -> bool:
+        """At least one account has a deposit in it."""
+        return any(self.deposits.values())
+
+    def marks(self) -> list[_Mark]:
+        """What `written_since` needs to know from before a backward call."""
+        return [_mark(parameter) for parameter in self._parameters.values()]
+
+    def written_since(self, before: list[_Mark]) -> tuple[str, ...]:
+        """The parameters whose ``.grad`` was written to since `before` was taken."""
+        return tuple(
+            name
+            for (name, parameter), mark in zip(self._parameters.items(), before, strict=True)
+            if _mark(parameter) != mark
+        )
+
+    def deposit(self, names: tuple[str, ...]) -> bool:
+        """Book one deposit each; True: an account already held one."""
+        added = any(self.deposits[name] for name in names)
+        for name in names:
+            self.deposits[name] += 1
+        if names:
+            self.pending = True
+            self.carried = self.carried or self.applied
+        return added
+
+    def step(self) -> None:
+        """Book that a step used the gradients."""
+        self.pending = False
+        self.applied = self.holds_deposits
+
+    def clear(self) -> None:
+        """Book that every account was cleared."""
+        self.deposits = dict.fromkeys(self._parameters, 0)
+        self.pending = self.applied = self.carried = False

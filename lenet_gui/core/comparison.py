@@ -1,0 +1,73 @@
+"""The tutorial's open question: why is it faster without ``zero_grad``?
+
+Because what ``.grad`` then holds, the sum of all gradients so far, is the buffer of SGD with
+momentum 1. Three runs from one start show it, and their equality is computed, bit for bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lenet_gui.core.commands import ComputeLoss, Forward, SetOptimizer, ZeroGrad
+from lenet_gui.core.optimizers import SGD
+from lenet_gui.core.program import LoopBody
+from lenet_gui.core.snapshot import Comparison, Series, Snapshot
+
+if TYPE_CHECKING:
+    from lenet_gui.core.trainer import Trainer
+
+
+def compare_zero_grad(make: Callable[[], Trainer], steps: int, lr: float) -> Comparison:
+    """Train three networks from the same start.
+
+    Args:
+        make: builds a trainer at the start of the three runs.
+        steps: updates of each run, at least 1.
+        lr: learning rate.
+
+    Returns:
+        The three runs, each with ``steps + 1`` losses: before the first update and after each.
+    """
+    without = _train(make(), SGD(lr=lr), None, steps)
+    with_it = _train(make(), SGD(lr=lr), ZeroGrad(), steps)
+    momentum = _train(make(), SGD(lr=lr, momentum=1.0), ZeroGrad(), steps)
+    lowest, highest = _first_swing(without.curve.losses)
+    return Comparison(
+        curves=(without.curve, with_it.curve, momentum.curve),
+        losses_identical=_same_bits(without.curve.losses, momentum.curve.losses),
+        parameters_identical=all(
+            _same_bits(values, momentum.parameters[name])
+            for name, values in without.parameters.items()
+        ),
+        parameter_count=sum(values.size for values in without.parameters.values()),
+        lowest_step=lowest,
+        highest_step=highest,
+        seed=without.seed,
+        lr=lr,
+    )
+
+
+def _train(trainer: Trainer, rule: SGD, zero_grad: ZeroGrad | None, steps: int) -> Snapshot:
+    trainer.apply(SetOptimizer(rule))
+    iteration = LoopBody(zero_grad=zero_grad).commands()
+    for _ in range(steps):
+        for command in iteration:
+            trainer.apply(command, measured=False)
+    trainer.apply(Forward())
+    trainer.apply(ComputeLoss())
+    return trainer.snapshot()
+
+
+def _first_swing(losses: Series) -> tuple[int, int]:
+    """Where the losses first stop falling, and where the rise that follows ends."""
+    last = len(losses) - 1
+    lowest = next((k for k in range(last) if losses[k + 1] > losses[k]), last)
+    highest = next((k for k in range(lowest, last) if losses[k + 1] < losses[k]), last)
+    return lowest, highest
+
+
+def _same_bits(a: np.ndarray, b: np.ndarray) -> bool:
+    return a.tobytes() == b.tobytes()
