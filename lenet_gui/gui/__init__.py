@@ -1,0 +1,1 @@
+"""The window. It sends commands, takes snapshots, and knows nothing of torch."""

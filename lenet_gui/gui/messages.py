@@ -1,0 +1,246 @@
+"""What just happened, in words: from snapshots to sentences in the reader's language."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from lenet_gui.core.commands import (
+    Backward,
+    BackwardOutput,
+    CompareZeroGrad,
+    ComputeLoss,
+    Evaluate,
+    Forward,
+    LoadInput,
+    NextBatch,
+    OptimizerStep,
+    Reset,
+    SetDevice,
+    SetLoss,
+    SetOptimizer,
+    SetThreads,
+    ShowSample,
+    ZeroGrad,
+)
+from lenet_gui.core.snapshot import GradientState, GraphStatus, Outcome, Snapshot
+from lenet_gui.gui.explanations import explain_failure, explain_notice
+
+translate = QCoreApplication.translate
+
+
+class Level(StrEnum):
+    """How much a message wants to be read."""
+
+    DONE = "done"
+    NOTICE = "notice"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a call did.
+
+    Attributes:
+        level: how much it wants to be read.
+        headline: one sentence with the numbers.
+        details: explanations, a paragraph each.
+    """
+
+    level: Level
+    headline: str
+    details: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Headline and details, one after the other."""
+        return "\n\n".join((self.headline, *self.details))
+
+
+def number(value: float | None) -> str:
+    """Six significant digits, which is what a float32 can hold; a dash for none."""
+    return "–" if value is None else f"{value:.6g}"
+
+
+def count(value: int) -> str:
+    """A whole number in groups of three."""
+    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def describe(before: Snapshot | None, after: Snapshot) -> Message:
+    """What the last command of `after` changed.
+
+    Args:
+        before: the state that the command found; ``None``: not known.
+        after: the state that it left.
+    """
+    outcome = after.last
+    if outcome is None:
+        return Message(Level.DONE, started(after))
+    if outcome.failure is not None:
+        return Message(Level.ERROR, *explain_failure(outcome))
+    notices = tuple(explain_notice(notice) for notice in outcome.notices)
+    return Message(
+        Level.NOTICE if notices else Level.DONE, _headline(outcome, before, after), notices
+    )
+
+
+def started(snapshot: Snapshot) -> str:
+    """The sentence of a fresh start."""
+    return translate(
+        "messages",
+        "Ready. A new LeNet with {count} parameters, initialised from seed {seed}. Press forward.",
+    ).format(count=count(sum(row.count for row in snapshot.rows)), seed=snapshot.seed)
+
+
+def describe_run(before: Snapshot | None, after: Snapshot, iterations: int) -> str:
+    """The sentence of a free run."""
+    old = None if before is None else before.loss
+    return translate(
+        "messages", "Iterations run: {count}. Loss {old} → {new}; updates so far: {step}."
+    ).format(
+        count=count(iterations), old=number(old), new=number(after.loss), step=count(after.step)
+    )
+
+
+def _headline(outcome: Outcome, before: Snapshot | None, after: Snapshot) -> str:
+    match outcome.command:
+        case ZeroGrad():
+            return _zero_grad(before, after)
+        case Forward():
+            return _forward(after)
+        case ComputeLoss():
+            return _loss(after)
+        case Backward() | BackwardOutput():
+            return _backward(before, after)
+        case OptimizerStep():
+            return _step(before, after)
+        case _:
+            return _setting(outcome, after)
+
+
+def _zero_grad(before: Snapshot | None, after: Snapshot) -> str:
+    state = after.rows[0].gradient_state
+    text = (
+        translate(
+            "messages",
+            "Every .grad is now None; the norm was {norm}. Parameters, graph and optimizer state "
+            "are untouched.",
+        )
+        if state is GradientState.NONE
+        else translate(
+            "messages",
+            "Every .grad is now filled with zeros; the norm was {norm}. Parameters, graph and "
+            "optimizer state are untouched.",
+        )
+    )
+    return text.format(norm=number(None if before is None else before.gradient_norm))
+
+
+def _forward(after: Snapshot) -> str:
+    return translate(
+        "messages",
+        "The network computed an output for each image (images: {batch}) and recorded a graph: "
+        "{nodes} nodes, which hold {bytes} bytes of saved tensors for backward. Parameters and "
+        "gradients are untouched.",
+    ).format(
+        batch=after.input.batch_size,
+        nodes=len(after.graph.nodes),
+        bytes=count(after.graph.saved_bytes),
+    )
+
+
+def _loss(after: Snapshot) -> str:
+    return translate(
+        "messages",
+        "loss = {loss}. The graph has grown to {nodes} nodes and ends in this one number, so "
+        "backward can start from it.",
+    ).format(loss=number(after.loss), nodes=len(after.graph.nodes))
+
+
+def _backward(before: Snapshot | None, after: Snapshot) -> str:
+    deposits = max(row.deposits for row in after.rows)
+    gradients = translate(
+        "messages",
+        "Each parameter received a deposit in its .grad (deposits since it was cleared: "
+        "{deposits}); the norm of all gradients went from {old} to {new}.",
+    ).format(
+        deposits=deposits,
+        old="None" if before is None or before.gradient_norm is None else number(
+            before.gradient_norm
+        ),
+        new=number(after.gradient_norm),
+    )  # fmt: skip
+    if after.graph.status is GraphStatus.FREED:
+        freed = 0 if before is None else before.graph.saved_bytes
+        graph = translate(
+            "messages", "The graph's saved tensors were freed ({bytes} bytes)."
+        ).format(bytes=count(freed))
+    else:
+        graph = translate(
+            "messages", "The graph was kept ({bytes} bytes): a second press adds the same again."
+        ).format(bytes=count(after.graph.saved_bytes))
+    return f"{gradients} {graph}"
+
+
+def _step(before: Snapshot | None, after: Snapshot) -> str:
+    size = sum(row.update_norm**2 for row in after.rows if row.update_norm is not None) ** 0.5
+    return translate(
+        "messages",
+        "Numbers changed: {changed} of {total}; the parameters moved by a distance of {size}. "
+        "The gradients stay in .grad until zero_grad.",
+    ).format(
+        changed="–" if before is None else count(_changed(before, after)),
+        total=count(sum(row.count for row in after.rows)),
+        size=number(size),
+    )
+
+
+def _changed(before: Snapshot, after: Snapshot) -> int:
+    return sum(
+        int(np.count_nonzero(values != before.parameters[name]))
+        for name, values in after.parameters.items()
+    )
+
+
+def _setting(outcome: Outcome, after: Snapshot) -> str:
+    match outcome.command:
+        case NextBatch():
+            return translate(
+                "messages", "Batch {batch} of {batches} in epoch {epoch} is now the input."
+            ).format(batch=after.input.batch, batches=after.input.batches, epoch=after.input.epoch)
+        case Evaluate():
+            return translate(
+                "messages", "{percent} % of {images} test images are classified rightly."
+            ).format(percent=f"{100 * (after.test_accuracy or 0):.2f}", images=after.test_images)
+        case SetOptimizer(optimizer=optimizer):
+            return translate("messages", "The update rule is now {name}.").format(
+                name=optimizer.name
+            )
+        case SetLoss(kind=kind):
+            return translate("messages", "The loss function is now {name}.").format(name=kind.value)
+        case LoadInput():
+            return translate(
+                "messages",
+                "A new input is in place (images: {batch}). output and loss are still those of "
+                "the old one until forward.",
+            ).format(batch=after.input.batch_size)
+        case ShowSample(index=index):
+            return translate("messages", "The panels show sample {index}.").format(index=index)
+        case SetThreads(count=threads):
+            return translate(
+                "messages",
+                "torch computes with threads: {count}. The last bits of results depend on it.",
+            ).format(count=threads)
+        case SetDevice(device=device):
+            return translate("messages", "A new start on {device}.").format(device=device)
+        case CompareZeroGrad(steps=steps):
+            return translate(
+                "messages",
+                "Trained three copies from one start, updates each: {steps}. The Loss panel shows "
+                "them; your own network is as it was.",
+            ).format(steps=steps)
+        case Reset():
+            return started(after)
+    return ""

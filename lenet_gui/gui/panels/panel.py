@@ -1,0 +1,119 @@
+"""The base of all panels: take a snapshot at once, draw it when it can be seen."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.gui.plot_style import Colours, colours
+
+
+class Area(StrEnum):
+    """Where a panel lies at first; panels of one area share it as tabs."""
+
+    LEFT_TOP = "left_top"
+    LEFT_BOTTOM = "left_bottom"
+    CENTRE_TOP = "centre_top"
+    CENTRE_BOTTOM = "centre_bottom"
+    RIGHT_TOP = "right_top"
+    RIGHT_BOTTOM = "right_bottom"
+
+
+class Panel(QWidget):
+    """One view of the snapshot.
+
+    A subclass sets `key`, `area` and perhaps `period`, overrides `title`, `redraw` and
+    `retranslate` (and `restyle` where it holds colours), and calls `refresh_texts` as the last
+    line of its ``__init__``. It never looks at another panel.
+    """
+
+    command_issued = Signal(object)
+    """A `Command` for the trainer."""
+
+    problem_found = Signal(object)
+    """An exception of something that the person asked for, such as an `InputError`."""
+
+    key: ClassVar[str]
+    """Names the panel in settings; never translated."""
+
+    area: ClassVar[Area]
+    """Where it lies at first."""
+
+    period: ClassVar[float] = 0.0
+    """Seconds between two redraws while the training runs freely; 0: every frame."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"panel_{self.key}")
+        self.snapshot: Snapshot | None = None
+        self._stale = False
+        self._drawn_at = -1.0
+        self._built = False
+
+    def title(self) -> str:
+        """The panel's name in the reader's language."""
+        raise NotImplementedError
+
+    def redraw(self, snapshot: Snapshot) -> None:
+        """Draw `snapshot`."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        """Set every fixed text again, in the language that is now installed."""
+
+    def restyle(self) -> None:
+        """Set every colour that does not come from the palette by itself."""
+
+    @property
+    def colours(self) -> Colours:
+        """The colours that go with the present palette."""
+        return colours(self.palette())
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Remember what is to be shown; cheap, because hidden panels get it as well."""
+        self.snapshot = snapshot
+        self._stale = True
+
+    def refresh(self, now: float, *, running: bool) -> None:
+        """Draw if there is something new and somebody can see it.
+
+        Args:
+            now: seconds on a monotonic clock.
+            running: the training runs freely, so `period` holds.
+        """
+        if self.snapshot is None or not self._stale or not self.isVisible():
+            return
+        if running and now - self._drawn_at < self.period:
+            return
+        self._stale = False
+        self._drawn_at = now
+        self.redraw(self.snapshot)
+
+    def refresh_texts(self) -> None:
+        """Set texts and colours, and draw again; for a new panel, language or theme."""
+        self._built = True
+        self.setAccessibleName(self.title())
+        self.retranslate()
+        self.restyle()
+        self._stale = self.snapshot is not None
+        self.refresh(0.0, running=False)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Qt sends some of these while the subclass is still being built.
+        if self._built and event.type() in (
+            QEvent.Type.LanguageChange,
+            QEvent.Type.PaletteChange,
+            QEvent.Type.FontChange,
+        ):
+            self.refresh_texts()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh(0.0, running=False)

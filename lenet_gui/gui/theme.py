@@ -1,0 +1,126 @@
+"""The look of the whole program: Fusion with a palette and a few rules of our own."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from lenet_gui.gui.plot_style import DARK, LIGHT, Colours, mix
+
+
+class Scheme(StrEnum):
+    """Light, dark, or as the system has it."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+MIN_POINT_SIZE = 7
+MAX_POINT_SIZE = 28
+
+
+def wants_dark(scheme: Scheme) -> bool:
+    """Whether `scheme` comes out dark on this system at this moment."""
+    if scheme is Scheme.SYSTEM:
+        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return scheme is Scheme.DARK
+
+
+def apply_theme(app: QApplication, scheme: Scheme) -> None:
+    """Dress the program."""
+    dark = wants_dark(scheme)
+    colours = DARK if dark else LIGHT
+    app.setPalette(make_palette(dark))
+    app.setStyleSheet(_style_sheet(colours, dark))
+
+
+def set_point_size(app: QApplication, size: int) -> int:
+    """Set the size of all writing; the size it came to within the bounds, in points."""
+    size = max(MIN_POINT_SIZE, min(MAX_POINT_SIZE, size))
+    font = QFont(app.font())
+    font.setPointSize(size)
+    app.setFont(font)
+    return size
+
+
+def make_palette(dark: bool) -> QPalette:
+    """The palette of all widgets."""
+    colours = DARK if dark else LIGHT
+    window = QColor("#1e232a" if dark else "#f3f5f8")
+    button = QColor("#2a313a" if dark else "#fafbfc")
+    faint = mix(colours.text, window.name(), 0.55)
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, window),
+        (role.WindowText, QColor(colours.text)),
+        (role.Base, QColor(colours.surface)),
+        (role.AlternateBase, mix(colours.surface, window.name(), 0.6)),
+        (role.Text, QColor(colours.text)),
+        (role.PlaceholderText, QColor(colours.muted)),
+        (role.Button, button),
+        (role.ButtonText, QColor(colours.text)),
+        (role.ToolTipBase, QColor("#2a313a" if dark else "#ffffff")),
+        (role.ToolTipText, QColor(colours.text)),
+        (role.Highlight, QColor(colours.accent)),
+        (role.HighlightedText, QColor("#0d1117" if dark else "#ffffff")),
+        (role.Link, QColor(colours.accent)),
+        (role.Accent, QColor(colours.accent)),
+        (role.Light, button.lighter(115)),
+        (role.Midlight, button.lighter(106)),
+        (role.Mid, QColor(colours.grid)),
+        (role.Dark, button.darker(130)),
+        (role.Shadow, QColor("#000000")),
+    ):
+        palette.setColor(which, colour)
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, faint)
+    return palette
+
+
+def _style_sheet(colours: Colours, dark: bool) -> str:
+    """What a palette cannot say. Sizes are in em-like units of the font, never in fixed pixels."""
+    edge = "#39424d" if dark else "#d5dce4"
+    title = "#262c34" if dark else "#e9edf2"
+    hover = "#333c47" if dark else "#e6eef6"
+    return f"""
+        QMainWindow::separator {{ background: transparent; width: 5px; height: 5px; }}
+        QMainWindow::separator:hover {{ background: {colours.accent}; }}
+        QDockWidget {{ font-weight: 600; titlebar-close-icon: none; }}
+        QDockWidget::title {{ background: {title}; padding: 4px 8px; text-align: left; }}
+        QToolBar {{ spacing: 3px; padding: 3px 6px; border: 0; border-bottom: 1px solid {edge}; }}
+        QToolButton {{ padding: 4px 7px; border: 1px solid transparent; border-radius: 5px; }}
+        QToolButton:hover {{ background: {hover}; }}
+        QToolButton:pressed, QToolButton:checked {{ background: {edge}; }}
+        QToolButton:focus {{ border-color: {colours.accent}; }}
+        QToolButton[expected="true"] {{
+            border: 2px solid {colours.accent}; font-weight: 600;
+            background: {mix(colours.surface, colours.accent, 0.12).name()};
+        }}
+        QToolButton[popupMode="1"] {{ padding-right: 18px; }}
+        QToolButton::menu-button {{ border: 0; width: 14px; border-radius: 5px; }}
+        QToolButton::menu-button:hover {{ background: {edge}; }}
+        QToolTip {{ padding: 4px; border: 1px solid {edge}; }}
+        QTabBar::tab {{ padding: 4px 10px; border: 0; border-bottom: 2px solid transparent; }}
+        QTabBar::tab:selected {{ border-bottom-color: {colours.accent}; font-weight: 600; }}
+        QTabBar::tab:hover {{ background: {hover}; }}
+        QTabBar {{ qproperty-drawBase: 0; }}
+        QHeaderView::section {{
+            background: {title}; border: 0; border-right: 1px solid {edge}; padding: 3px 6px;
+        }}
+        QTableView, QTreeView, QPlainTextEdit, QTextBrowser, QListView {{
+            border: 1px solid {edge}; border-radius: 4px; gridline-color: {colours.grid};
+        }}
+        QTableView:focus, QTreeView:focus, QPlainTextEdit:focus, QListView:focus {{
+            border-color: {colours.accent};
+        }}
+        QProgressBar {{
+            border: 1px solid {edge}; border-radius: 4px; text-align: center;
+            background: {colours.surface};
+        }}
+        QProgressBar::chunk {{
+            background: {mix(colours.surface, colours.accent, 0.35).name()}; border-radius: 3px;
+        }}
+    """

@@ -1,0 +1,248 @@
+"""The training thread: applies commands, and runs the loop in slices."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from lenet_gui.core.commands import Command, Evaluate, Reset
+from lenet_gui.core.errors import CallError, InputError
+from lenet_gui.core.program import Run
+from lenet_gui.core.snapshot import Outcome, Snapshot
+from lenet_gui.gui.mailbox import Mailbox
+
+SLICE = 0.015
+"""Seconds that a slice of free running takes at most, so that pause and close get through."""
+
+FRAME = 0.055
+"""Seconds between two snapshots of a free run at least: 18 a second."""
+
+SNAPSHOT_SHARE = 25
+"""A snapshot may take one part in so many of the time; the rest belongs to the training."""
+
+EVALUATION_LIMIT = 1000
+"""Test images measured during a run, at most."""
+
+
+class TrainerLike(Protocol):
+    """What the worker needs of a trainer. The real one imports torch, so it is not named here."""
+
+    def apply(self, command: Command, *, measured: bool = True) -> Outcome:
+        """Do what the command asks."""
+
+    def snapshot(self) -> Snapshot:
+        """Copy the state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture of a free run.
+
+    Attributes:
+        snapshot: the state.
+        done: iterations made.
+        count: iterations asked for; ``None``: until paused.
+    """
+
+    snapshot: Snapshot
+    done: int
+    count: int | None
+
+
+class TrainingWorker(QObject):
+    """Lives in the training thread, and is the only one there that knows the trainer."""
+
+    ready = Signal(object)
+    """The trainer is loaded: its first `Snapshot`."""
+
+    applied = Signal(object)
+    """A command was applied, or failed as a call: the `Snapshot` after it."""
+
+    refused = Signal(object)
+    """An `InputError`: a command was refused, and nothing changed."""
+
+    broken = Signal(object)
+    """Any other exception: a fault of the program."""
+
+    run_started = Signal(object)
+    """A `Run` has begun."""
+
+    run_ended = Signal(object)
+    """It has ended, was paused or has failed: the last `Frame`."""
+
+    _turn = Signal()
+
+    def __init__(self, load: Callable[[], TrainerLike], mailbox: Mailbox[Frame]) -> None:
+        """Prepare; nothing is loaded before `start`.
+
+        Args:
+            load: builds the trainer, in the training thread.
+            mailbox: where the frames of a free run are left.
+        """
+        super().__init__()
+        self._load = load
+        self._mailbox = mailbox
+        self._trainer: TrainerLike | None = None
+        self._stopping = threading.Event()
+        self._run: Run | None = None
+        self._done = 0
+        self._evaluated_at = 0
+        self._next_frame = 0.0
+        self._turn_waits = False
+        # Queued although both ends are here: the event loop turns between two slices.
+        self._turn.connect(self._slice, Qt.ConnectionType.QueuedConnection)
+
+    def request_stop(self) -> None:
+        """End the run at the next iteration and take no more commands. From any thread."""
+        self._stopping.set()
+
+    @Slot()
+    def start(self) -> None:
+        """Load the trainer."""
+        try:
+            self._trainer = self._load()
+            self.ready.emit(self._trainer.snapshot())
+        except Exception as error:
+            self.broken.emit(error)
+
+    @Slot(object)
+    def execute(self, command: Command) -> None:
+        """Apply one command."""
+        trainer = self._trainer
+        if trainer is None or self._stopping.is_set():
+            return
+        if isinstance(command, Reset):
+            self.pause()
+        try:
+            trainer.apply(command)
+        except InputError as error:
+            self.refused.emit(error)
+            return
+        except CallError:
+            pass  # the snapshot tells
+        except Exception as error:
+            self.broken.emit(error)
+            return
+        self.applied.emit(trainer.snapshot())
+
+    @Slot(object)
+    def run(self, run: Run) -> None:
+        """Run the loop until its count is reached, or it is paused, or a call fails."""
+        if self._trainer is None or self._stopping.is_set():
+            return
+        if self._run is not None:
+            self._end()
+        self._run = run
+        self._done = 0
+        self._evaluated_at = 0
+        self._next_frame = 0.0
+        self.run_started.emit(run)
+        self._take_turn()
+
+    @Slot()
+    def pause(self) -> None:
+        """End the run after the iteration that it is in."""
+        if self._run is not None:
+            self._end()
+
+    @Slot()
+    def _slice(self) -> None:
+        self._turn_waits = False
+        run, trainer = self._run, self._trainer
+        if run is None or trainer is None:
+            return
+        try:
+            self._iterate_for(SLICE, run, trainer)
+        except CallError:
+            self._end()
+            return
+        except Exception as error:
+            self._end()
+            self.broken.emit(error)
+            return
+        if self._stopping.is_set() or self._done == run.count:
+            self._end()
+            return
+        self._take_turn()
+
+    def _take_turn(self) -> None:
+        if not self._turn_waits:
+            self._turn_waits = True
+            self._turn.emit()
+
+    def _iterate_for(self, seconds: float, run: Run, trainer: TrainerLike) -> None:
+        commands = run.body.commands()
+        end = time.monotonic() + seconds
+        while not self._stopping.is_set() and self._done != run.count:
+            now = time.monotonic()
+            frame = now >= self._next_frame and self._mailbox.is_empty
+            for command in commands:
+                trainer.apply(command, measured=frame or self._done + 1 == run.count)
+            self._done += 1
+            every = run.evaluate_every
+            if every is not None and self._done - self._evaluated_at >= every:
+                self._evaluate(trainer)
+            if frame:
+                self._leave_frame(run, trainer)
+            if time.monotonic() >= end:
+                return
+
+    def _evaluate(self, trainer: TrainerLike) -> None:
+        trainer.apply(Evaluate(EVALUATION_LIMIT))
+        self._evaluated_at = self._done
+
+    def _leave_frame(self, run: Run, trainer: TrainerLike) -> None:
+        before = time.monotonic()
+        self._mailbox.put(Frame(trainer.snapshot(), self._done, run.count))
+        now = time.monotonic()
+        self._next_frame = before + max(FRAME, SNAPSHOT_SHARE * (now - before))
+
+    def _end(self) -> None:
+        run, trainer = self._run, self._trainer
+        self._run = None
+        if run is None or trainer is None:
+            return
+        failed = (snapshot := trainer.snapshot()).last is not None and (
+            snapshot.last.failure is not None
+        )
+        if run.evaluate_every is not None and not failed and not self._stopping.is_set():
+            trainer.apply(Evaluate(EVALUATION_LIMIT))
+            snapshot = trainer.snapshot()
+        self.run_ended.emit(Frame(snapshot, self._done, run.count))
+
+
+class TrainingThread(QThread):
+    """The thread that the worker lives in.
+
+    `stop` asks it to end; `finished` says that it has.
+    """
+
+    command_issued = Signal(object)
+    run_requested = Signal(object)
+    pause_requested = Signal()
+
+    def __init__(self, load: Callable[[], TrainerLike], parent: QObject | None = None) -> None:
+        """Prepare the thread and its worker.
+
+        Args:
+            load: builds the trainer; called in this thread once it has started.
+            parent: as for every QObject.
+        """
+        super().__init__(parent)
+        self.setObjectName("training")
+        self.mailbox: Mailbox[Frame] = Mailbox()
+        self.worker = TrainingWorker(load, self.mailbox)
+        self.worker.moveToThread(self)
+        self.started.connect(self.worker.start)
+        self.command_issued.connect(self.worker.execute)
+        self.run_requested.connect(self.worker.run)
+        self.pause_requested.connect(self.worker.pause)
+
+    def stop(self) -> None:
+        """Ask the worker to come to an end and the thread's event loop to return."""
+        self.worker.request_stop()
+        self.requestInterruption()
+        self.quit()
