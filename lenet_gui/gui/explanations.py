@@ -71,13 +71,14 @@ def _no_batches(_failure: Failure) -> tuple[str, str]:
     )
 
 
-def _graph_freed(_failure: Failure) -> tuple[str, str]:
+def _graph_freed(failure: Failure) -> tuple[str, str]:
+    headline = translate(
+        "explanations", "backward already went through this graph and freed its saved tensors."
+    )
+    if not failure.written:
+        headline += " " + translate("explanations", "No gradient was changed.")
     return (
-        translate(
-            "explanations",
-            "backward already went through this graph and freed its saved tensors. No gradient "
-            "was changed.",
-        ),
+        headline,
         translate(
             "explanations",
             "Three cures. Press forward and loss again: a new graph, which is what a training "

@@ -88,7 +88,6 @@ def _style_sheet(colours: Colours, dark: bool) -> str:
     return f"""
         QMainWindow::separator {{ background: transparent; width: 5px; height: 5px; }}
         QMainWindow::separator:hover {{ background: {colours.accent}; }}
-        QDockWidget {{ font-weight: 600; titlebar-close-icon: none; }}
         QDockWidget::title {{ background: {title}; padding: 4px 8px; text-align: left; }}
         QToolBar {{ spacing: 3px; padding: 3px 6px; border: 0; border-bottom: 1px solid {edge}; }}
         QToolButton {{ padding: 4px 7px; border: 1px solid transparent; border-radius: 5px; }}

@@ -111,22 +111,11 @@ class TrainingWorker(QObject):
     @Slot(object)
     def execute(self, command: Command) -> None:
         """Apply one command."""
-        trainer = self._trainer
-        if trainer is None or self._stopping.is_set():
+        if self._trainer is None or self._stopping.is_set():
             return
         if isinstance(command, Reset):
             self.pause()
-        try:
-            trainer.apply(command)
-        except InputError as error:
-            self.refused.emit(error)
-            return
-        except CallError:
-            pass  # the snapshot tells
-        except Exception as error:
-            self.broken.emit(error)
-            return
-        self.applied.emit(trainer.snapshot())
+        self._apply(command)
 
     @Slot(object)
     def run(self, run: Run) -> None:
@@ -135,6 +124,9 @@ class TrainingWorker(QObject):
             return
         if self._run is not None:
             self._end()
+        if run.count == 1:
+            self._run_visibly(run)
+            return
         self._run = run
         self._done = 0
         self._evaluated_at = 0
@@ -157,16 +149,40 @@ class TrainingWorker(QObject):
         try:
             self._iterate_for(SLICE, run, trainer)
         except CallError:
-            self._end()
+            self._break_off(trainer)
             return
         except Exception as error:
-            self._end()
+            self._break_off(trainer)
             self.broken.emit(error)
             return
         if self._stopping.is_set() or self._done == run.count:
             self._end()
             return
         self._take_turn()
+
+    def _apply(self, command: Command) -> bool:
+        """Apply one command and tell how it went; False: it failed."""
+        trainer = self._trainer
+        assert trainer is not None  # noqa: S101 - the slots have looked
+        succeeded = True
+        try:
+            trainer.apply(command)
+        except InputError as error:
+            self.refused.emit(error)
+            return False
+        except CallError:
+            succeeded = False  # the snapshot tells why
+        except Exception as error:
+            self.broken.emit(error)
+            return False
+        self.applied.emit(trainer.snapshot())
+        return succeeded
+
+    def _run_visibly(self, run: Run) -> None:
+        """One iteration as single calls, so that each is shown and written down."""
+        for command in run.body.commands():
+            if not self._apply(command):
+                return
 
     def _take_turn(self) -> None:
         if not self._turn_waits:
@@ -200,18 +216,21 @@ class TrainingWorker(QObject):
         now = time.monotonic()
         self._next_frame = before + max(FRAME, SNAPSHOT_SHARE * (now - before))
 
+    def _break_off(self, trainer: TrainerLike) -> None:
+        """End a run whose last call failed; that call stays the last one."""
+        run, self._run = self._run, None
+        self._mailbox.take()
+        self.run_ended.emit(Frame(trainer.snapshot(), self._done, run.count if run else None))
+
     def _end(self) -> None:
         run, trainer = self._run, self._trainer
         self._run = None
         if run is None or trainer is None:
             return
-        failed = (snapshot := trainer.snapshot()).last is not None and (
-            snapshot.last.failure is not None
-        )
-        if run.evaluate_every is not None and not failed and not self._stopping.is_set():
-            trainer.apply(Evaluate(EVALUATION_LIMIT))
-            snapshot = trainer.snapshot()
-        self.run_ended.emit(Frame(snapshot, self._done, run.count))
+        if run.evaluate_every is not None and self._done and not self._stopping.is_set():
+            self._evaluate(trainer)
+        self._mailbox.take()  # an older frame must not follow the last one
+        self.run_ended.emit(Frame(trainer.snapshot(), self._done, run.count))
 
 
 class TrainingThread(QThread):

@@ -68,6 +68,9 @@ class Panel(QWidget):
     def restyle(self) -> None:
         """Set every colour that does not come from the palette by itself."""
 
+    def set_running(self, *, running: bool) -> None:
+        """A free run begins or has ended; its frames lie between the two calls."""
+
     @property
     def colours(self) -> Colours:
         """The colours that go with the present palette."""

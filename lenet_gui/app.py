@@ -1,0 +1,138 @@
+"""Builds the program, connects its parts, and shuts it down."""
+
+import argparse
+import ctypes
+import importlib.util
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from lenet_gui import __version__
+from lenet_gui.gui.error_report import ErrorReporter, log, log_file, start_logging
+from lenet_gui.gui.language import Language
+from lenet_gui.gui.main_window import MainWindow
+from lenet_gui.gui.panels import PANELS
+from lenet_gui.gui.preferences import Preferences
+from lenet_gui.gui.settings import Settings
+from lenet_gui.gui.training_worker import TrainingThread
+from lenet_gui.qt_version import refuse_bad_pair
+
+if TYPE_CHECKING:
+    from lenet_gui.core.trainer import Trainer
+
+NAME = "lenet_gui"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program; the exit status."""
+    options = _parse(sys.argv[1:] if argv is None else argv)
+    refusal = refuse_bad_pair(sys.version_info[:2], pyside_version)
+    if refusal is not None:
+        sys.stderr.write(refusal + "\n")
+        return 1
+    if options.torch_first:
+        load_trainer()
+    app = QApplication([NAME])
+    app.setApplicationName(NAME)
+    app.setApplicationVersion(__version__)
+    app.setStyle("Fusion")
+    start_logging(log_file())
+    qInstallMessageHandler(_log_qt_message)
+    settings = Settings()
+    if options.safe_mode:
+        settings.forget()
+    window = build(app, settings, Language(options.lang) if options.lang else None)
+    window.show()
+    status = app.exec()
+    logging.shutdown()
+    return status
+
+
+def build(app: QApplication, settings: Settings, language: Language | None = None) -> MainWindow:
+    """The window, with its training thread running and its faults reported.
+
+    Args:
+        app: the application.
+        settings: what is remembered.
+        language: a language for this once; ``None``: the remembered one.
+    """
+    reporter = ErrorReporter(app)
+    reporter.install()
+    preferences = Preferences(app, settings)
+    if language is not None:
+        preferences.set_language(language, remember=False)
+    training = TrainingThread(load_trainer)
+    window = MainWindow(training, PANELS, settings, preferences, reporter, give_up)
+    app.aboutToQuit.connect(reporter.remove)
+    training.start()
+    return window
+
+
+def load_trainer() -> "Trainer":
+    """Import torch, which takes seconds, and start as the tutorial does."""
+    _preload_torch()
+    from lenet_gui.core.trainer import Trainer
+
+    return Trainer(seed=0)
+
+
+def give_up() -> None:
+    """End the process at once: the training thread cannot be stopped while torch is loading.
+
+    Everything that is remembered has been saved by then; destroying a running QThread would
+    abort the process instead.
+    """
+    logging.shutdown()
+    os._exit(0)
+
+
+def _preload_torch() -> None:
+    """On Linux, map torch's largest library without holding the interpreter's lock.
+
+    The import would hold it for a quarter of a second, and the window with it. A foreign
+    function that ctypes calls releases it, and the import then finds the library loaded.
+    """
+    spec = importlib.util.find_spec("torch") if sys.platform == "linux" else None
+    if spec is None or spec.origin is None:
+        return
+    library = Path(spec.origin).parent / "lib" / "libtorch_cpu.so"
+    dlopen = ctypes.CDLL(None).dlopen
+    dlopen.argtypes, dlopen.restype = (ctypes.c_char_p, ctypes.c_int), ctypes.c_void_p
+    dlopen(os.fsencode(library), os.RTLD_NOW)
+
+
+def _parse(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog=NAME, description="Drive one real PyTorch training step of LeNet by hand."
+    )
+    parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
+    parser.add_argument(
+        "--lang",
+        choices=[Language.ENGLISH.value, Language.CHINESE.value],
+        help="language of this start; otherwise the remembered one, or the system's",
+    )
+    parser.add_argument(
+        "--safe-mode", action="store_true", help="forget the layout and all settings"
+    )
+    parser.add_argument(
+        "--torch-first",
+        action="store_true",
+        # Some Windows machines cannot load torch after Qt (pytorch#169429).
+        default=sys.platform == "win32",
+        help="load torch before the window, which then takes seconds to appear",
+    )
+    return parser.parse_args(argv)
+
+
+def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    level = logging.ERROR if kind in _SERIOUS else logging.INFO
+    log.log(level, "Qt: %s (%s)", text, context.category)
+
+
+_SERIOUS = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)

@@ -1,0 +1,118 @@
+"""The docks that hold the panels: where they lie at first, and how that is remembered."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from typing_extensions import override
+
+from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.settings import Settings
+
+SHARES = {
+    Area.LEFT_TOP: (30, 55),
+    Area.LEFT_BOTTOM: (30, 45),
+    Area.CENTRE_TOP: (40, 50),
+    Area.CENTRE_BOTTOM: (40, 50),
+    Area.RIGHT_TOP: (30, 50),
+    Area.RIGHT_BOTTOM: (30, 50),
+}
+"""Width and height of each area, in hundredths of the window."""
+
+
+class Docks(QMainWindow):
+    """One dock a panel; they move, float, close and come back.
+
+    A main window inside the main window: only so can strips lie above and below all docks.
+    """
+
+    def __init__(self, kinds: Sequence[type[Panel]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("docks")
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setDockNestingEnabled(True)
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self.panels = [kind(self) for kind in kinds]
+        self.docks = [TitledDock(panel, self) for panel in self.panels]
+
+    def arrange(self) -> None:
+        """Lay the docks out as at the first start: three columns of two, the rest as tabs."""
+        firsts: dict[Area, QDockWidget] = {}
+        for dock, panel in zip(self.docks, self.panels, strict=True):
+            dock.setFloating(False)
+            self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+            firsts.setdefault(panel.area, dock)
+            dock.show()
+        self._split(firsts)
+        for dock, panel in zip(self.docks, self.panels, strict=True):
+            if dock is not firsts[panel.area]:
+                self.tabifyDockWidget(firsts[panel.area], dock)
+        self._resize(firsts)
+        for first in firsts.values():
+            first.raise_()
+
+    def bring_up(self, panel: Panel) -> None:
+        """Show a panel's dock, in front of its tabs."""
+        dock = self.docks[self.panels.index(panel)]
+        dock.show()
+        dock.raise_()
+
+    def restore(self, settings: Settings) -> None:
+        """Lay the docks out as they were, if that is remembered and whole."""
+        geometry = settings.take_layout("geometry")
+        if geometry is not None:
+            self.window().restoreGeometry(geometry)
+        state = settings.take_layout("state")
+        if state is not None:
+            self.restoreState(state)
+
+    def save(self, settings: Settings) -> None:
+        """Remember where the docks lie."""
+        settings.set_layout("geometry", self.window().saveGeometry())
+        settings.set_layout("state", self.saveState())
+
+    def _split(self, firsts: dict[Area, QDockWidget]) -> None:
+        columns = [
+            [firsts[area] for area in (top, bottom) if area in firsts]
+            for top, bottom in (
+                (Area.LEFT_TOP, Area.LEFT_BOTTOM),
+                (Area.CENTRE_TOP, Area.CENTRE_BOTTOM),
+                (Area.RIGHT_TOP, Area.RIGHT_BOTTOM),
+            )
+        ]
+        columns = [column for column in columns if column]
+        for left, right in pairwise(columns):
+            self.splitDockWidget(left[0], right[0], Qt.Orientation.Horizontal)
+        for column in columns:
+            for upper, lower in pairwise(column):
+                self.splitDockWidget(upper, lower, Qt.Orientation.Vertical)
+
+    def _resize(self, firsts: dict[Area, QDockWidget]) -> None:
+        width, height = self.width(), self.height()
+        docks = list(firsts.values())
+        widths = [SHARES[area][0] * width // 100 for area in firsts]
+        heights = [SHARES[area][1] * height // 100 for area in firsts]
+        self.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
+        self.resizeDocks(docks, heights, Qt.Orientation.Vertical)
+
+
+class TitledDock(QDockWidget):
+    """A dock that is called as its panel is, in whatever language."""
+
+    def __init__(self, panel: Panel, parent: QMainWindow) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"dock_{panel.key}")
+        self._panel = panel
+        self.setWidget(panel)
+        self._rename()
+
+    def _rename(self) -> None:
+        self.setWindowTitle(self._panel.title())
+        self.setAccessibleName(self._panel.title())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._rename()

@@ -1,0 +1,192 @@
+"""Faults of the program: shown once, not modal, and written to a file; the window goes on."""
+
+import faulthandler
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from lenet_gui.gui.plot_style import colours
+
+log = logging.getLogger("lenet_gui")
+
+
+def log_file() -> Path:
+    """Where faults are written down."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    return Path(folder) / "lenet_gui.log"
+
+
+def start_logging(path: Path) -> None:
+    """Write the log to `path`, and native crashes beside it. A disk that refuses is no fault."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+        # Left open on purpose: it is written to when the process dies.
+        crash = path.with_suffix(".crash").open("a", encoding="utf-8")
+        faulthandler.enable(crash)
+    except OSError:
+        logging.basicConfig(level=logging.INFO)
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+
+
+class ErrorReporter(QObject):
+    """Collects uncaught exceptions of all threads and passes each kind on once."""
+
+    reported = Signal(str, str)
+    """One line, and the whole traceback; in the thread of the window."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._seen: set[tuple[str, ...]] = set()
+        self._lock = threading.Lock()
+        self._previous: list[Callable[[], None]] = []
+
+    def install(self) -> None:
+        """Catch what nobody else catches, until `remove`."""
+        previous, previous_thread = sys.excepthook, threading.excepthook
+
+        def restore() -> None:
+            sys.excepthook = previous
+            threading.excepthook = previous_thread
+
+        self._previous.append(restore)
+        sys.excepthook = self._uncaught
+        threading.excepthook = self._uncaught_in_thread
+
+    def remove(self) -> None:
+        """Give the hooks back."""
+        while self._previous:
+            self._previous.pop()()
+
+    @Slot(object)
+    def report(self, error: BaseException) -> None:
+        """Write an exception to the log and, if it is the first of its kind, pass it on."""
+        lines = traceback.format_exception(error)
+        frames = traceback.extract_tb(error.__traceback__)
+        where = tuple(f"{frame.filename}:{frame.lineno}" for frame in frames)
+        with self._lock:
+            # A fault in a paint or a model comes hundreds of times: the first one says it all.
+            key = (type(error).__name__, *where)
+            if key in self._seen:
+                return
+            self._seen.add(key)
+        text = "".join(lines)
+        log.error("%s", text)
+        self.reported.emit(f"{type(error).__name__}: {error}", text)
+
+    def _uncaught(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self.report(error.with_traceback(trace))
+
+    def _uncaught_in_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self.report(args.exc_value)
+
+
+class NoticeBar(QFrame):
+    """A strip above the panels: a fault or a refused input, with details, until it is closed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice_bar")
+        self._serious = False
+        self._text = QLabel(self)
+        self._text.setObjectName("notice_text")
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._details = QPlainTextEdit(self)
+        self._details.setObjectName("notice_details")
+        self._details.setReadOnly(True)
+        self._details.setVisible(False)
+        self._more = self._button("notice_more", self._toggle_details)
+        self._copy = self._button("notice_copy", self._copy_details)
+        self._close = self._button("notice_close", self.hide)
+        head = QHBoxLayout()
+        head.addWidget(self._text, 1)
+        for button in (self._more, self._copy, self._close):
+            head.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 4, 6, 4)
+        layout.addLayout(head)
+        layout.addWidget(self._details)
+        self.retranslate()
+        self.hide()
+
+    def show_refusal(self, sentence: str) -> None:
+        """Something that the person asked for could not be done; nothing has changed."""
+        self._show(sentence, "", serious=False)
+
+    def show_fault(self, line: str, details: str) -> None:
+        """The program itself made a mistake."""
+        text = self.tr("The program made a mistake and goes on. {line}").format(line=line)
+        self._show(text, details, serious=True)
+
+    def retranslate(self) -> None:
+        """Set the fixed texts."""
+        self.setAccessibleName(self.tr("Notice"))
+        self._more.setText(self.tr("Details"))
+        self._copy.setText(self.tr("Copy"))
+        self._close.setText(self.tr("Close"))
+
+    def _button(self, name: str, call: Callable[[], object]) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.clicked.connect(call)
+        return button
+
+    def _show(self, text: str, details: str, *, serious: bool) -> None:
+        self._serious = serious
+        self._text.setText(text)
+        self._details.setPlainText(details)
+        self._details.setVisible(False)
+        self._more.setVisible(bool(details))
+        self._copy.setVisible(bool(details))
+        self._restyle()
+        self.show()
+
+    def _toggle_details(self) -> None:
+        self._details.setVisible(not self._details.isVisible())
+
+    def _copy_details(self) -> None:
+        QGuiApplication.clipboard().setText(self._details.toPlainText())
+
+    def _restyle(self) -> None:
+        shades = colours(self.palette())
+        colour = shades.error if self._serious else shades.notice
+        self.setStyleSheet(
+            f"NoticeBar {{ border: 0; border-left: 5px solid {colour};"
+            f" background: {shades.surface}; }}"
+        )
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() is QEvent.Type.PaletteChange:
+            self._restyle()

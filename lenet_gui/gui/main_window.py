@@ -1,0 +1,320 @@
+"""The main window: docks for the panels, the tool bar, the status area, and a clean end."""
+
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QTimer, QUrl, Slot
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from lenet_gui import __version__
+from lenet_gui.core.commands import Command
+from lenet_gui.core.errors import InputError
+from lenet_gui.core.program import Run
+from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.gui.command_actions import CommandActions
+from lenet_gui.gui.docks import Docks
+from lenet_gui.gui.error_report import ErrorReporter, NoticeBar, log_file
+from lenet_gui.gui.explanations import explain_refusal
+from lenet_gui.gui.icons import program_icon
+from lenet_gui.gui.menus import Menus
+from lenet_gui.gui.messages import Level, Message, describe, describe_run
+from lenet_gui.gui.panels import Panel
+from lenet_gui.gui.panels.log import LogPanel
+from lenet_gui.gui.plot_style import colours
+from lenet_gui.gui.preferences import Preferences
+from lenet_gui.gui.settings import Settings
+from lenet_gui.gui.status_area import StatusArea
+from lenet_gui.gui.tool_bar import TrainingToolBar
+from lenet_gui.gui.training_worker import Frame, TrainingThread
+
+FIRST_SIZE = (1280, 720)
+
+TICK = 15
+"""Milliseconds between two looks into the mailbox during a run."""
+
+DRAWING_SHARE = 10
+"""Drawing may take one part in so many of the time; the frame rate gives way, not the training."""
+
+PATIENCE = 1500
+"""Milliseconds that a closing window waits for the training thread."""
+
+
+class MainWindow(QMainWindow):
+    """Sends commands to the training thread and shows the snapshots that come back."""
+
+    def __init__(
+        self,
+        training: TrainingThread,
+        panels: Sequence[type[Panel]],
+        settings: Settings,
+        preferences: Preferences,
+        reporter: ErrorReporter,
+        give_up: Callable[[], None],
+    ) -> None:
+        """Build the window.
+
+        Args:
+            training: the thread to drive; started by the caller.
+            panels: what to show.
+            settings: where the layout is remembered.
+            preferences: language, theme and size.
+            reporter: where faults come from.
+            give_up: ends the program at once, for a training thread that does not stop, such as
+                one that is still loading torch.
+        """
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowIcon(program_icon())
+        self._training = training
+        self._settings = settings
+        self._reporter = reporter
+        self._give_up = give_up
+        self._closing = False
+        self._running = False
+        self._next_draw = 0.0
+        self._drawing_since: tuple[float, float] | None = None
+        self._shown: Snapshot | None = None
+        self._run_from: Snapshot | None = None
+        self.commands = CommandActions(self)
+        self.addActions(self.commands.all_actions)
+        self.tool_bar = TrainingToolBar(self.commands, self)
+        self.addToolBar(self.tool_bar)
+        self.notice = NoticeBar(self)
+        self.status = StatusArea(self)
+        self.docks = Docks(panels, self)
+        self.menus = Menus(self, self.commands, preferences, self.docks.docks)
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK)
+        self._timer.timeout.connect(self._tick)
+        self._connect(preferences)
+        self._stack()
+        self.resize(*FIRST_SIZE)
+        self.docks.arrange()
+        self.docks.restore(settings)
+        self._dress()
+        self.status.show_message(
+            Message(Level.DONE, self.tr("Loading PyTorch. What you press now waits its turn."))
+        )
+
+    @property
+    def panels(self) -> list[Panel]:
+        """The panels, in the order of `PANELS`."""
+        return self.docks.panels
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The state that is shown; ``None`` until torch has been loaded."""
+        return self._shown
+
+    @property
+    def running(self) -> bool:
+        """A free run is going on."""
+        return self._running
+
+    # -- to the training thread -------------------------------------------------------------
+
+    @Slot(object)
+    def issue(self, command: Command) -> None:
+        """Send a command."""
+        self._training.command_issued.emit(command)
+
+    @Slot(object)
+    def request_run(self, run: Run) -> None:
+        """Ask for a run."""
+        self._training.run_requested.emit(run)
+
+    # -- from the training thread -----------------------------------------------------------
+
+    @Slot(object)
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the state after a single call, or the first one."""
+        self.status.show_message(describe(self._shown, snapshot))
+        self._show(snapshot)
+
+    @Slot(object)
+    def begin_run(self, _run: Run) -> None:
+        """A free run has begun."""
+        self._running = True
+        self._run_from = self._shown
+        self._next_draw = 0.0
+        self._drawing_since = None
+        self.commands.set_running(running=True)
+        for panel in self.panels:
+            panel.set_running(running=True)
+        self._timer.start()
+
+    @Slot(object)
+    def end_run(self, frame: Frame) -> None:
+        """A free run has ended."""
+        self._timer.stop()
+        self._running = False
+        snapshot = frame.snapshot
+        if snapshot.last is not None and snapshot.last.failure is not None:
+            self.status.show_message(describe(None, snapshot))
+        else:
+            text = describe_run(self._run_from, snapshot, frame.done)
+            self.status.show_message(Message(Level.DONE, text))
+        self.status.hide_progress()
+        self.commands.set_running(running=False)
+        self._show(snapshot)
+        for panel in self.panels:
+            panel.set_running(running=False)
+
+    @Slot(object)
+    def show_refusal(self, error: Exception) -> None:
+        """A command or a file was refused; nothing has changed."""
+        if isinstance(error, InputError):
+            self.notice.show_refusal(explain_refusal(error))
+        else:
+            self.notice.show_refusal(str(error))
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self._shown = snapshot
+        for panel in self.panels:
+            panel.take(snapshot)
+        self._draw(snapshot)
+
+    def _draw(self, snapshot: Snapshot) -> None:
+        self.status.show_snapshot(snapshot)
+        self.tool_bar.show_expected(None if self._running else snapshot.expected)
+        self.tool_bar.show_seed(snapshot.seed)
+        self.commands.show_state(snapshot)
+        self.menus.show_state(snapshot)
+        now = time.monotonic()
+        for panel in self.panels:
+            panel.refresh(now, running=self._running)
+
+    @Slot()
+    def _tick(self) -> None:
+        now, busy = time.monotonic(), time.thread_time()
+        if self._drawing_since is not None:
+            # What this thread has computed since the last frame is what drawing it has cost,
+            # the painting that Qt did afterwards included.
+            since, busy_since = self._drawing_since
+            if now - since < DRAWING_SHARE * (busy - busy_since):
+                return
+        frame = self._training.mailbox.take()
+        if frame is None:
+            return
+        self._drawing_since = (now, busy)
+        self._shown = frame.snapshot
+        self.status.show_progress(frame.done, frame.count)
+        for panel in self.panels:
+            panel.take(frame.snapshot)
+        self._draw(frame.snapshot)
+
+    # -- building ---------------------------------------------------------------------------
+
+    def _connect(self, preferences: Preferences) -> None:
+        worker, training = self._training.worker, self._training
+        self.commands.command_issued.connect(self.issue)
+        self.commands.run_requested.connect(self.request_run)
+        self.commands.pause_requested.connect(training.pause_requested)
+        self.menus.command_issued.connect(self.issue)
+        self.menus.explain_requested.connect(self._explain)
+        self.menus.layout_reset_requested.connect(self.docks.arrange)
+        self.menus.about_requested.connect(self._about)
+        self.menus.log_file_requested.connect(self._show_log_file)
+        self.status.explain_requested.connect(self._explain)
+        for panel in self.panels:
+            panel.command_issued.connect(self.issue)
+            panel.problem_found.connect(self.show_refusal)
+        worker.ready.connect(self.show_snapshot)
+        worker.applied.connect(self.show_snapshot)
+        worker.refused.connect(self.show_refusal)
+        worker.broken.connect(self._reporter.report)
+        worker.run_started.connect(self.begin_run)
+        worker.run_ended.connect(self.end_run)
+        training.finished.connect(self._training_finished)
+        self._reporter.reported.connect(self.notice.show_fault)
+        preferences.changed.connect(self._dress)
+
+    def _stack(self) -> None:
+        centre = QWidget(self)
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.docks, 1)
+        layout.addWidget(self.status)
+        self.setCentralWidget(centre)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.setWindowTitle(self.tr("lenet_gui: one training step of LeNet, by hand"))
+        self.commands.restyle(colours(self.palette()))
+        self.menus.retranslate()
+
+    @Slot()
+    def _explain(self) -> None:
+        for panel in self.panels:
+            if isinstance(panel, LogPanel):
+                self.docks.bring_up(panel)
+                panel.show_last()
+
+    @Slot()
+    def _about(self) -> None:
+        text = self.tr(
+            "Drive one real PyTorch training step by hand, see everything it touches, and "
+            "understand why.\n\nVersion {version}, PyTorch {torch}, MIT licence.\n\nDigits: "
+            "E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine "
+            "Learning Repository, 1998, CC BY 4.0."
+        )
+        torch_version = "…" if self._shown is None else self._shown.torch_version
+        box = QMessageBox(self)
+        box.setObjectName("about")
+        box.setWindowTitle(self.tr("About lenet_gui"))
+        box.setText(text.format(version=__version__, torch=torch_version))
+        box.setIconPixmap(self.windowIcon().pixmap(64, 64))
+        box.open()
+
+    @Slot()
+    def _show_log_file(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file().parent)))
+
+    # -- the end ----------------------------------------------------------------------------
+
+    @Slot()
+    def _training_finished(self) -> None:
+        if self._closing:
+            self.close()
+
+    def _begin_close(self) -> None:
+        self._closing = True
+        self.docks.save(self._settings)
+        self._settings.save()
+        self.setEnabled(False)
+        self.status.show_message(Message(Level.DONE, self.tr("Stopping the training.")))
+        self._training.stop()
+        QTimer.singleShot(PATIENCE, self, self._lose_patience)
+
+    @Slot()
+    def _lose_patience(self) -> None:
+        if self._training.isRunning():
+            self._give_up()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # An exception here would let the window close all the same, with the thread alive.
+        try:
+            if not self._closing:
+                self._begin_close()
+            if self._training.isRunning():
+                event.ignore()
+                return
+            event.accept()
+        except Exception as error:
+            self._closing = False
+            self.setEnabled(True)
+            event.ignore()
+            self._reporter.report(error)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and hasattr(self, "menus"):
+            self._dress()
+            if self._shown is not None and not self._running:
+                self.status.show_message(describe(None, self._shown))

@@ -1,0 +1,25 @@
+"""The panels, one module each. To add one: write it, and list it here."""
+
+from lenet_gui.gui.panels.gradients import GradientsPanel
+from lenet_gui.gui.panels.input import InputPanel
+from lenet_gui.gui.panels.log import LogPanel
+from lenet_gui.gui.panels.loss import LossPanel
+from lenet_gui.gui.panels.network import NetworkPanel
+from lenet_gui.gui.panels.optimizer import OptimizerPanel
+from lenet_gui.gui.panels.output import OutputPanel
+from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.panels.parameters import ParametersPanel
+
+PANELS: tuple[type[Panel], ...] = (
+    NetworkPanel,
+    InputPanel,
+    ParametersPanel,
+    LossPanel,
+    GradientsPanel,
+    OutputPanel,
+    LogPanel,
+    OptimizerPanel,
+)
+"""Every panel, in the order of the View menu; those that share an area become its tabs."""
+
+__all__ = ["PANELS", "Area", "Panel"]
