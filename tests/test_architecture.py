@@ -1,0 +1,75 @@
+"""The layers: core knows no Qt, gui knows no torch, and what a window imports first is light."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import lenet_gui
+
+PACKAGE = Path(lenet_gui.__file__).parent
+QT = ("PySide6", "pyqtgraph", "shiboken6")
+TORCH_FREE = (
+    "commands", "errors", "inputs", "lines", "optimizers", "program", "snapshot", "digits", "idx",
+    "image_set", "picture",
+)  # fmt: skip
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file names in an import, at any depth of the code."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def starts_with(name: str, packages: tuple[str, ...]) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("core/**/*.py")), ids=lambda p: p.name)
+def test_core_imports_neither_qt_nor_gui(path):
+    assert not {n for n in imports(path) if starts_with(n, (*QT, "lenet_gui.gui"))}
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("gui/**/*.py")), ids=lambda p: p.name)
+def test_gui_imports_neither_torch_nor_the_parts_of_core_that_do(path):
+    allowed = tuple(f"lenet_gui.core.{name}" for name in TORCH_FREE)
+    core = {n for n in imports(path) if starts_with(n, ("lenet_gui.core",))} - {"lenet_gui.core"}
+    assert not {n for n in core if not starts_with(n, allowed)}
+    assert not {n for n in imports(path) if starts_with(n, ("torch",))}
+
+
+def loaded_after(statement: str) -> set[str]:
+    code = f"import sys; {statement}; print('\\n'.join(sys.modules))"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60,
+        cwd=PACKAGE.parent,
+    )  # fmt: skip
+    return set(result.stdout.split())
+
+
+def test_core_runs_without_qt():
+    assert not loaded_after("import lenet_gui.core.trainer") & {"PySide6", "pyqtgraph"}
+
+
+def test_window_is_imported_without_torch():
+    assert "torch" not in loaded_after("import lenet_gui.app")
+
+
+def test_no_source_unpickles_evaluates_or_opens_a_socket():
+    forbidden = {"pickle", "socket", "urllib", "http", "requests", "marshal", "shelve"}
+    for path in PACKAGE.rglob("*.py"):
+        assert not {name.split(".")[0] for name in imports(path)} & forbidden, path
+        calls = {
+            node.func.id
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        assert not calls & {"eval", "exec"}, path
