@@ -67,9 +67,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowIcon(program_icon())
-        self._training = training
+        self.training = training
         self._settings = settings
-        self._reporter = reporter
+        self.reporter = reporter
         self._give_up = give_up
         self._closing = False
         self._running = False
@@ -118,12 +118,12 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def issue(self, command: Command) -> None:
         """Send a command."""
-        self._training.command_issued.emit(command)
+        self.training.command_issued.emit(command)
 
     @Slot(object)
     def request_run(self, run: Run) -> None:
         """Ask for a run."""
-        self._training.run_requested.emit(run)
+        self.training.run_requested.emit(run)
 
     # -- from the training thread -----------------------------------------------------------
 
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
             since, busy_since = self._drawing_since
             if now - since < DRAWING_SHARE * (busy - busy_since):
                 return
-        frame = self._training.mailbox.take()
+        frame = self.training.mailbox.take()
         if frame is None:
             return
         self._drawing_since = (now, busy)
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
     # -- building ---------------------------------------------------------------------------
 
     def _connect(self, preferences: Preferences) -> None:
-        worker, training = self._training.worker, self._training
+        training = self.training
         self.commands.command_issued.connect(self.issue)
         self.commands.run_requested.connect(self.request_run)
         self.commands.pause_requested.connect(training.pause_requested)
@@ -221,14 +221,14 @@ class MainWindow(QMainWindow):
         for panel in self.panels:
             panel.command_issued.connect(self.issue)
             panel.problem_found.connect(self.show_refusal)
-        worker.ready.connect(self.show_snapshot)
-        worker.applied.connect(self.show_snapshot)
-        worker.refused.connect(self.show_refusal)
-        worker.broken.connect(self._reporter.report)
-        worker.run_started.connect(self.begin_run)
-        worker.run_ended.connect(self.end_run)
+        training.ready.connect(self.show_snapshot)
+        training.applied.connect(self.show_snapshot)
+        training.refused.connect(self.show_refusal)
+        training.broken.connect(self.reporter.report)
+        training.run_started.connect(self.begin_run)
+        training.run_ended.connect(self.end_run)
         training.finished.connect(self._training_finished)
-        self._reporter.reported.connect(self.notice.show_fault)
+        self.reporter.reported.connect(self.notice.show_fault)
         preferences.changed.connect(self._dress)
 
     def _stack(self) -> None:
@@ -287,12 +287,12 @@ class MainWindow(QMainWindow):
         self._settings.save()
         self.setEnabled(False)
         self.status.show_message(Message(Level.DONE, self.tr("Stopping the training.")))
-        self._training.stop()
+        self.training.stop()
         QTimer.singleShot(PATIENCE, self, self._lose_patience)
 
     @Slot()
     def _lose_patience(self) -> None:
-        if self._training.isRunning():
+        if self.training.isRunning():
             self._give_up()
 
     @override
@@ -301,7 +301,7 @@ class MainWindow(QMainWindow):
         try:
             if not self._closing:
                 self._begin_close()
-            if self._training.isRunning():
+            if self.training.isRunning():
                 event.ignore()
                 return
             event.accept()
@@ -309,7 +309,7 @@ class MainWindow(QMainWindow):
             self._closing = False
             self.setEnabled(True)
             event.ignore()
-            self._reporter.report(error)
+            self.reporter.report(error)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

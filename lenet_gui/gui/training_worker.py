@@ -234,14 +234,26 @@ class TrainingWorker(QObject):
 
 
 class TrainingThread(QThread):
-    """The thread that the worker lives in.
+    """The thread that the worker lives in, and the only one to talk to from the window.
 
-    `stop` asks it to end; `finished` says that it has.
+    Its signals are the worker's, but emitted in the thread of the window, so that whatever is
+    connected to them runs there. `stop` asks the thread to end; `finished` says that it has.
     """
 
     command_issued = Signal(object)
+    """A `Command` to apply."""
+
     run_requested = Signal(object)
+    """A `Run` to begin."""
+
     pause_requested = Signal()
+
+    ready = Signal(object)
+    applied = Signal(object)
+    refused = Signal(object)
+    broken = Signal(object)
+    run_started = Signal(object)
+    run_ended = Signal(object)
 
     def __init__(self, load: Callable[[], TrainerLike], parent: QObject | None = None) -> None:
         """Prepare the thread and its worker.
@@ -253,15 +265,21 @@ class TrainingThread(QThread):
         super().__init__(parent)
         self.setObjectName("training")
         self.mailbox: Mailbox[Frame] = Mailbox()
-        self.worker = TrainingWorker(load, self.mailbox)
-        self.worker.moveToThread(self)
-        self.started.connect(self.worker.start)
-        self.command_issued.connect(self.worker.execute)
-        self.run_requested.connect(self.worker.run)
-        self.pause_requested.connect(self.worker.pause)
+        self._worker = worker = TrainingWorker(load, self.mailbox)
+        worker.moveToThread(self)
+        self.started.connect(worker.start)
+        self.command_issued.connect(worker.execute)
+        self.run_requested.connect(worker.run)
+        self.pause_requested.connect(worker.pause)
+        worker.ready.connect(self.ready)
+        worker.applied.connect(self.applied)
+        worker.refused.connect(self.refused)
+        worker.broken.connect(self.broken)
+        worker.run_started.connect(self.run_started)
+        worker.run_ended.connect(self.run_ended)
 
     def stop(self) -> None:
         """Ask the worker to come to an end and the thread's event loop to return."""
-        self.worker.request_stop()
+        self._worker.request_stop()
         self.requestInterruption()
         self.quit()

@@ -1,0 +1,222 @@
+"""The worker with a trainer made of counters: order, pauses, failures, ends."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QThread
+
+from lenet_gui.core.commands import (
+    Backward,
+    Command,
+    Evaluate,
+    Forward,
+    OptimizerStep,
+    Reset,
+    ShowSample,
+    ZeroGrad,
+)
+from lenet_gui.core.errors import CallError, Failure, FailureKind, InputError, InputProblem
+from lenet_gui.core.program import LoopBody, Run
+from lenet_gui.core.snapshot import Outcome
+from lenet_gui.gui.training_worker import TrainingThread
+from tests.snapshots import make_snapshot
+
+
+class CountingTrainer:
+    """Remembers what it was asked, and in which thread."""
+
+    def __init__(self) -> None:
+        self.commands: list[Command] = []
+        self.measured: list[bool] = []
+        self.threads: set[int] = set()
+        self.fail_at: type[Command] | None = None
+        self.start = make_snapshot()
+
+    def apply(self, command: Command, *, measured: bool = True) -> Outcome:
+        self.threads.add(threading.get_ident())
+        if isinstance(command, ShowSample):
+            raise InputError(InputProblem.OUT_OF_RANGE, "index")
+        if isinstance(command, Evaluate) and command.limit is None:
+            raise ZeroDivisionError("planted")
+        self.commands.append(command)
+        self.measured.append(measured)
+        if self.fail_at is not None and isinstance(command, self.fail_at):
+            failure = Failure(FailureKind.OTHER, "planted")
+            raise CallError(failure)
+        return Outcome(command)
+
+    def snapshot(self):
+        steps = sum(isinstance(command, OptimizerStep) for command in self.commands)
+        last = Outcome(self.commands[-1]) if self.commands else None
+        return replace(self.start, calls=len(self.commands), step=steps, last=last)
+
+
+@pytest.fixture
+def trainer() -> CountingTrainer:
+    return CountingTrainer()
+
+
+@pytest.fixture
+def thread(qtbot, trainer):
+    thread = TrainingThread(lambda: trainer)
+    with qtbot.waitSignal(thread.ready, timeout=5000):
+        thread.start()
+    yield thread
+    thread.stop()
+    assert thread.wait(5000)
+
+
+def test_commands_are_applied_in_order_in_the_training_thread(qtbot, thread, trainer):
+    commands = [Forward(), ZeroGrad(), Backward()]
+    shown = []
+    thread.applied.connect(shown.append)
+    for command in commands:
+        thread.command_issued.emit(command)
+    qtbot.waitUntil(lambda: len(shown) == 3)
+    assert trainer.commands == commands
+    assert trainer.threads.isdisjoint({threading.get_ident()})
+    assert [snapshot.calls for snapshot in shown] == [1, 2, 3]
+
+
+def test_commands_sent_while_the_trainer_loads_are_applied_afterwards(qtbot, trainer):
+    gate = threading.Event()
+
+    def load() -> CountingTrainer:
+        gate.wait(10)
+        return trainer
+
+    thread = TrainingThread(load)
+    thread.start()
+    thread.command_issued.emit(Forward())
+    with qtbot.waitSignal(thread.applied, timeout=5000):
+        gate.set()
+    assert trainer.commands == [Forward()]
+    thread.stop()
+    assert thread.wait(5000)
+
+
+def test_run_makes_exactly_the_iterations_asked_for(qtbot, thread, trainer):
+    body = LoopBody()
+    with qtbot.waitSignal(thread.run_ended, timeout=5000) as ended:
+        thread.run_requested.emit(Run(body, 250))
+    assert trainer.commands == list(body.commands()) * 250
+    assert (ended.args[0].done, ended.args[0].count) == (250, 250)
+    assert ended.args[0].snapshot.step == 250
+
+
+def test_last_iteration_of_a_run_is_measured(qtbot, thread, trainer):
+    with qtbot.waitSignal(thread.run_ended, timeout=5000):
+        thread.run_requested.emit(Run(LoopBody(), 400))
+    assert all(trainer.measured[-5:])
+    assert not all(trainer.measured)
+
+
+def test_run_of_one_is_shown_call_by_call(qtbot, thread, trainer):
+    shown = []
+    thread.applied.connect(shown.append)
+    thread.run_requested.emit(Run(LoopBody(), 1))
+    qtbot.waitUntil(lambda: len(shown) == 5)
+    assert [snapshot.last.command for snapshot in shown] == list(LoopBody().commands())
+
+
+def test_run_of_one_stops_at_a_call_that_fails(qtbot, thread, trainer):
+    trainer.fail_at = Backward
+    shown = []
+    thread.applied.connect(shown.append)
+    thread.run_requested.emit(Run(LoopBody(), 1))
+    thread.command_issued.emit(Forward())
+    qtbot.waitUntil(lambda: len(shown) == 5)
+    assert [type(c).__name__ for c in trainer.commands] == [
+        "ZeroGrad", "Forward", "ComputeLoss", "Backward", "Forward",
+    ]  # fmt: skip
+
+
+def test_endless_run_ends_at_an_iteration_when_paused(qtbot, thread, trainer):
+    with qtbot.waitSignal(thread.run_started, timeout=5000):
+        thread.run_requested.emit(Run(LoopBody(), None))
+    qtbot.waitUntil(lambda: not thread.mailbox.is_empty)
+    with qtbot.waitSignal(thread.run_ended, timeout=5000) as ended:
+        thread.pause_requested.emit()
+    assert len(trainer.commands) % 5 == 0
+    assert ended.args[0].done == len(trainer.commands) // 5
+    count = len(trainer.commands)
+    thread.command_issued.emit(Forward())
+    with qtbot.waitSignal(thread.applied, timeout=5000):
+        pass
+    assert len(trainer.commands) == count + 1
+
+
+def test_frames_of_a_run_go_to_the_mailbox_and_none_is_left_after_it(qtbot, thread):
+    frames = []
+    with qtbot.waitSignal(thread.run_started, timeout=5000):
+        thread.run_requested.emit(Run(LoopBody(), None))
+    qtbot.waitUntil(
+        lambda: (frame := thread.mailbox.take()) is not None and not frames.append(frame)
+    )
+    with qtbot.waitSignal(thread.run_ended, timeout=5000) as ended:
+        thread.pause_requested.emit()
+    assert frames[0].done <= ended.args[0].done
+    assert thread.mailbox.is_empty
+
+
+def test_failure_in_a_run_ends_it_and_stays_the_last_call(qtbot, thread, trainer):
+    trainer.fail_at = Backward
+    with qtbot.waitSignal(thread.run_ended, timeout=5000) as ended:
+        thread.run_requested.emit(Run(LoopBody(), 100, evaluate_every=10))
+    assert ended.args[0].done == 0
+    assert ended.args[0].snapshot.last.command == Backward()
+
+
+def test_test_part_is_measured_at_intervals_and_at_the_end(qtbot, thread, trainer):
+    with qtbot.waitSignal(thread.run_ended, timeout=5000):
+        thread.run_requested.emit(Run(LoopBody(), 25, evaluate_every=10))
+    places = [i for i, command in enumerate(trainer.commands) if isinstance(command, Evaluate)]
+    assert places == [50, 101, 127]
+
+
+def test_reset_during_a_run_ends_the_run(qtbot, thread, trainer):
+    with qtbot.waitSignal(thread.run_started, timeout=5000):
+        thread.run_requested.emit(Run(LoopBody(), None))
+    with qtbot.waitSignals([thread.run_ended, thread.applied], timeout=5000):
+        thread.command_issued.emit(Reset(3))
+    assert trainer.commands[-1] == Reset(3)
+
+
+def test_refused_command_is_reported_as_refused(qtbot, thread, trainer):
+    with qtbot.waitSignal(thread.refused, timeout=5000) as refused:
+        thread.command_issued.emit(ShowSample(9))
+    assert refused.args[0].problem is InputProblem.OUT_OF_RANGE
+    assert trainer.commands == []
+
+
+def test_fault_of_the_program_is_reported_and_the_worker_goes_on(qtbot, thread, trainer):
+    with qtbot.waitSignal(thread.broken, timeout=5000) as broken:
+        thread.command_issued.emit(Evaluate())
+    assert isinstance(broken.args[0], ZeroDivisionError)
+    with qtbot.waitSignal(thread.applied, timeout=5000):
+        thread.command_issued.emit(Forward())
+    assert trainer.commands == [Forward()]
+
+
+def test_trainer_that_does_not_load_is_reported(qtbot):
+    def load() -> CountingTrainer:
+        raise ImportError("no torch here")
+
+    thread = TrainingThread(load)
+    with qtbot.waitSignal(thread.broken, timeout=5000) as broken:
+        thread.start()
+    assert isinstance(broken.args[0], ImportError)
+    thread.command_issued.emit(Forward())
+    thread.stop()
+    assert thread.wait(5000)
+
+
+def test_stop_ends_an_endless_run_and_the_thread(qtbot, thread, trainer):
+    with qtbot.waitSignal(thread.run_started, timeout=5000):
+        thread.run_requested.emit(Run(LoopBody(), None))
+    with qtbot.waitSignal(thread.finished, timeout=5000):
+        thread.stop()
+    assert isinstance(thread, QThread)
+    assert thread.isFinished()
+    assert len(trainer.commands) % 5 == 0
