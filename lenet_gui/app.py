@@ -14,7 +14,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from lenet_gui import __version__
-from lenet_gui.gui.error_report import ErrorReporter, log, log_file, start_logging
+from lenet_gui.gui.error_report import ErrorReporter, log, log_file, record_crashes, start_logging
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.main_window import MainWindow
 from lenet_gui.gui.panels import PANELS
@@ -43,6 +43,7 @@ def main(argv: list[str] | None = None) -> int:
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
     start_logging(log_file())
+    record_crashes(log_file().with_suffix(".crash"))
     qInstallMessageHandler(_log_qt_message)
     settings = Settings()
     if options.safe_mode:

@@ -1,5 +1,6 @@
 """Faults of the program: shown once, not modal, and written to a file; the window goes on."""
 
+import contextlib
 import faulthandler
 import logging
 import sys
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from lenet_gui.gui.plot_style import colours
+from lenet_gui.gui.plot_style import colours, set_style
 
 log = logging.getLogger("lenet_gui")
 
@@ -35,19 +36,24 @@ def log_file() -> Path:
 
 
 def start_logging(path: Path) -> None:
-    """Write the log to `path`, and native crashes beside it. A disk that refuses is no fault."""
+    """Write the log to `path`. A disk that refuses is no fault."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
-        # Left open on purpose: it is written to when the process dies.
-        crash = path.with_suffix(".crash").open("a", encoding="utf-8")
-        faulthandler.enable(crash)
     except OSError:
         logging.basicConfig(level=logging.INFO)
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(handler)
     log.setLevel(logging.INFO)
+
+
+def record_crashes(path: Path) -> None:
+    """Write the stacks of all threads to `path` if the process dies of a native fault."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Left open on purpose: it is written to when the process dies. faulthandler keeps it.
+        faulthandler.enable(path.open("a", encoding="utf-8"))
 
 
 class ErrorReporter(QObject):
@@ -178,9 +184,10 @@ class NoticeBar(QFrame):
     def _restyle(self) -> None:
         shades = colours(self.palette())
         colour = shades.error if self._serious else shades.notice
-        self.setStyleSheet(
+        set_style(
+            self,
             f"NoticeBar {{ border: 0; border-left: 5px solid {colour};"
-            f" background: {shades.surface}; }}"
+            f" background: {shades.surface}; }}",
         )
 
     @override

@@ -35,8 +35,8 @@ def explain_notice(notice: Notice) -> str:
 
 def explain_refusal(error: InputError) -> str:
     """One sentence that names the input and says what is wrong with it."""
-    facts = {"actual": "?", "expected": "?", "lowest": "?", "highest": "?", **error.facts}
-    return _problems()[error.problem].format(name=error.name, **facts)
+    known = dict.fromkeys(("actual", "expected", "lowest", "highest", "reason"), "?")
+    return _problems()[error.problem].format(name=error.name, **(known | error.facts))
 
 
 def _no_output(_failure: Failure) -> tuple[str, str]:
@@ -224,7 +224,7 @@ def _notices() -> dict[Notice, str]:
 def _problems() -> dict[InputProblem, str]:
     return {
         InputProblem.MISSING: translate("explanations", "{name} is not there."),
-        InputProblem.UNREADABLE: translate("explanations", "{name} cannot be read."),
+        InputProblem.UNREADABLE: translate("explanations", "{name} cannot be read: {reason}."),
         InputProblem.TRUNCATED: translate(
             "explanations", "{name} ends too early: it is damaged or was not copied whole."
         ),
@@ -236,6 +236,11 @@ def _problems() -> dict[InputProblem, str]:
         InputProblem.WRONG_FORMAT: translate(
             "explanations", "{name} is not in the expected format."
         ),
+        InputProblem.WRONG_SHAPE: translate(
+            "explanations",
+            "{name} has another shape than it should: {actual} instead of {expected}.",
+        ),
+        InputProblem.DAMAGED: translate("explanations", "{name} is damaged: {reason}."),
         InputProblem.TOO_LARGE: translate("explanations", "{name} is too large."),
         InputProblem.NOT_AN_IMAGE: translate(
             "explanations", "{name} is not a PNG, JPEG or BMP image."

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
 
 from lenet_gui.core.commands import Phase
 
@@ -94,3 +95,13 @@ def mix(first: str, second: str, share: float) -> QColor:
         a.greenF() + (b.greenF() - a.greenF()) * share,
         a.blueF() + (b.blueF() - a.blueF()) * share,
     )
+
+
+def set_style(widget: QWidget, style_sheet: str) -> None:
+    """Set a style sheet if it is another one.
+
+    Setting it sends a change of the palette, even where nothing changes: a widget that restyles
+    itself on that event would never come to an end.
+    """
+    if widget.styleSheet() != style_sheet:
+        widget.setStyleSheet(style_sheet)

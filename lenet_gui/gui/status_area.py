@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from lenet_gui.core.snapshot import GradientState, GraphStatus, Snapshot
 from lenet_gui.gui.messages import Level, Message, count, number
-from lenet_gui.gui.plot_style import colours
+from lenet_gui.gui.plot_style import colours, set_style
 
 
 class Chip(QFrame):
@@ -42,11 +42,12 @@ class Chip(QFrame):
 
     def restyle(self, colour: str, edge: str) -> None:
         """Wear the part's colour."""
-        self.setStyleSheet(
+        set_style(
+            self,
             f"Chip {{ border: 1px solid {edge}; border-left: 4px solid {colour};"
-            f" border-radius: 4px; }}"
+            f" border-radius: 4px; }}",
         )
-        self._title.setStyleSheet(f"color: {colour}; font-weight: 600;")
+        set_style(self._title, f"color: {colour}; font-weight: 600;")
 
 
 class StatusArea(QWidget):
@@ -134,7 +135,7 @@ class StatusArea(QWidget):
             Level.NOTICE: shades.notice,
             Level.ERROR: shades.error,
         }[self._message.level]
-        self._sentence.setStyleSheet(f"color: {colour};")
+        set_style(self._sentence, f"color: {colour};")
 
     def _lay_out(self) -> None:
         chips = QHBoxLayout()

@@ -1,0 +1,43 @@
+"""Measure everything, print a line a figure, and fail where a target is missed by a tenth."""
+
+import argparse
+import os
+import sys
+
+if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.benchmarks.drawing import million_points
+from tests.benchmarks.driver import Driver
+from tests.benchmarks.figure import Figure
+from tests.benchmarks.running import press_to_effect, throughput
+from tests.benchmarks.startup import startup
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="main.py bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer repeats: under a minute")
+    quick = parser.parse_args().quick
+    pairs, seconds = (2, 2.0) if quick else (7, 5.0)
+    figures: list[Figure] = []
+
+    def show(*new: Figure) -> None:
+        for figure in new:
+            print(figure.line(), flush=True)
+        figures.extend(new)
+
+    show(*startup(1 if quick else 5))
+    driver = Driver()
+    print(f"platform: {driver.app.platformName()}, window {driver.window.size().toTuple()}")
+    show(press_to_effect(driver, 25 if quick else 100))
+    show(*throughput(driver, 1, pairs, seconds))
+    show(*throughput(driver, 64, pairs, seconds))
+    show(million_points(driver, 10))
+    driver.close()
+    failed = [figure.name for figure in figures if figure.failed]
+    print(f"{len(figures) - len(failed)} of {len(figures)} figures within a tenth of their target")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""A real window to measure in, and a bare PyTorch loop to measure beside."""
+
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from lenet_gui import app as program
+from lenet_gui.gui.language import Language
+from lenet_gui.gui.main_window import MainWindow
+from lenet_gui.gui.settings import Settings
+
+SIZE = (1440, 900)
+
+
+class Driver:
+    """Starts the program as a user does, and waits by letting its event loop turn."""
+
+    def __init__(self) -> None:
+        self.app = QApplication.instance() or QApplication(["bench"])
+        self.app.setStyle("Fusion")
+        folder = Path(tempfile.mkdtemp(prefix="lenet_gui_bench_"))
+        settings = Settings(folder / "settings.ini")
+        self.window: MainWindow = program.build(self.app, settings, Language.ENGLISH)
+        self.window.resize(*SIZE)
+        self.window.show()
+        self.wait_until(lambda: self.window.snapshot is not None, 60)
+
+    def spin(self, seconds: float) -> None:
+        """Let the event loop turn for a while."""
+        loop = QEventLoop()
+        QTimer.singleShot(int(seconds * 1000), Qt.TimerType.PreciseTimer, loop.quit)
+        loop.exec()
+
+    def wait_until(self, ready: Callable[[], bool], seconds: float) -> None:
+        """Let the event loop turn until `ready`.
+
+        Raises:
+            TimeoutError: it did not become so.
+        """
+        end = time.monotonic() + seconds
+        while not ready():
+            if time.monotonic() > end:
+                raise TimeoutError("the program did not get there")
+            self.spin(0.005)
+
+    def in_thread(self, work: Callable[[], float]) -> float:
+        """What `work` returns, done in a thread while the window's event loop turns."""
+        results: list[float] = []
+        thread = threading.Thread(target=lambda: results.append(work()))
+        thread.start()
+        while thread.is_alive():
+            self.spin(0.02)
+        return results[0]
+
+    def close(self) -> None:
+        """End the program."""
+        self.window.close()
+        self.wait_until(lambda: not self.window.isVisible(), 10)
+
+
+def bare_loop(batch_size: int, seconds: float) -> float:
+    """Steps a second of the plain PyTorch loop: the reference.
+
+    The same network and the same five calls, with the loss read at every step.
+    """
+    import torch
+    from torch import nn
+
+    from lenet_gui.core.lenet import Net
+
+    torch.manual_seed(0)
+    net = Net()
+    images, target = torch.randn(batch_size, 1, 32, 32), torch.randn(batch_size, 10)
+    criterion = nn.MSELoss()
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.01)
+    steps = 0
+    start = time.perf_counter()
+    while time.perf_counter() - start < seconds:
+        for _ in range(10):
+            net.zero_grad()
+            output = net(images)
+            loss = criterion(output, target)
+            loss.backward()
+            optimizer.step()
+            loss.item()
+            steps += 1
+    return steps / (time.perf_counter() - start)

@@ -1,0 +1,127 @@
+"""Free running with every panel on screen: throughput, frames, stalls of the window."""
+
+import statistics
+import time
+
+from PySide6.QtCore import Qt, QTimer
+
+from lenet_gui.core.commands import LoadInput, Reset
+from lenet_gui.core.inputs import Digits, RandomImage
+from tests.benchmarks.driver import Driver, bare_loop
+from tests.benchmarks.figure import Figure, percentile
+
+
+class Ticker:
+    """Measures how long the window's event loop was busy, by the intervals of a 5 ms timer."""
+
+    def __init__(self) -> None:
+        self.intervals: list[float] = []
+        self._last: float | None = None
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        self.intervals.clear()
+        self._last = None
+        self._timer.start(5)
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        if self._last is not None:
+            self.intervals.append(1000 * (now - self._last))
+        self._last = now
+
+
+def program_run(driver: Driver, seconds: float, ticker: Ticker) -> tuple[float, float]:
+    """Steps and frames a second of a free run in the window."""
+    window = driver.window
+    frames = 0
+    panel = next(panel for panel in window.panels if panel.key == "loss")
+    redraw = panel.redraw
+
+    def counted(snapshot):
+        nonlocal frames
+        frames += 1
+        redraw(snapshot)
+
+    panel.redraw = counted
+    first = window.snapshot.step
+    window.commands.run.trigger()
+    driver.wait_until(lambda: window.running, 5)
+    ticker.start()
+    start = time.perf_counter()
+    frames = 0
+    driver.spin(seconds)
+    ticker.stop()
+    shown = frames
+    window.commands.pause.trigger()
+    driver.wait_until(lambda: not window.running, 5)
+    elapsed = time.perf_counter() - start
+    panel.redraw = redraw
+    return (window.snapshot.step - first) / elapsed, shown / elapsed
+
+
+def throughput(driver: Driver, batch_size: int, pairs: int, seconds: float) -> list[Figure]:
+    """The program against the bare loop, in turn, A B A B."""
+    source = RandomImage() if batch_size == 1 else Digits(batch_size=batch_size)
+    for command in (LoadInput(source), Reset(0)):
+        driver.window.issue(command)
+    ticker = Ticker()
+    program_run(driver, 1.0, ticker)  # warms both up
+    driver.in_thread(lambda: bare_loop(batch_size, 0.5))
+    ratios, rates, frames, intervals = [], [], [], []
+    for _ in range(pairs):
+        reference = driver.in_thread(lambda: bare_loop(batch_size, seconds))
+        rate, shown = program_run(driver, seconds, ticker)
+        ratios.append(rate / reference)
+        rates.append((rate, reference))
+        frames.append(shown)
+        intervals += ticker.intervals
+    steps, bare = rates[len(rates) // 2]
+    name = f"batch {batch_size}"
+    spread = f"min {min(ratios):.3f} max {max(ratios):.3f}, e.g. {steps:.0f} of {bare:.0f} steps/s"
+    return [
+        Figure(
+            f"throughput, {name}, over the bare loop", statistics.median(ratios), "",
+            0.90 if batch_size == 1 else 0.95, at_least=True, detail=spread,
+        ),
+        Figure(
+            f"frames drawn, {name}", statistics.median(frames), "/s", 15, at_least=True,
+            detail=f"min {min(frames):.1f} max {max(frames):.1f}",
+        ),
+        Figure(
+            f"5 ms timer of the window, {name}, p99", percentile(intervals, 0.99), "ms", 20,
+            at_least=False, detail=f"median {statistics.median(intervals):.1f} ms",
+        ),
+        Figure(
+            f"5 ms timer of the window, {name}, max", max(intervals), "ms", 50, at_least=False,
+            detail=f"of {len(intervals)} intervals",
+        ),
+    ]  # fmt: skip
+
+
+def press_to_effect(driver: Driver, presses: int) -> Figure:
+    """From the press of a phase button to its effect painted in the window."""
+    window = driver.window
+    for command in (LoadInput(RandomImage()), Reset(0)):
+        window.issue(command)
+    driver.spin(0.3)
+    times = []
+    names = ["forward", "loss", "backward", "step", "zero_grad"]
+    for index in range(presses):
+        calls = window.snapshot.calls
+        start = time.perf_counter()
+        getattr(window.commands, names[index % 5]).trigger()
+        while window.snapshot.calls == calls:
+            driver.app.processEvents()
+        window.repaint()
+        driver.app.processEvents()
+        times.append(1000 * (time.perf_counter() - start))
+    return Figure(
+        "press of a button to its effect, p95", percentile(times, 0.95), "ms", 50,
+        at_least=False, detail=f"median {statistics.median(times):.1f}, max {max(times):.1f} ms",
+    )  # fmt: skip

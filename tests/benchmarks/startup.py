@@ -1,0 +1,77 @@
+"""Starting: from the start of the process to the first paint and to usable buttons."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.benchmarks.figure import Figure
+
+ROOT = Path(__file__).parents[2]
+
+# Run in a process of its own; prints seconds since the process was started.
+CHILD = """
+import sys, tempfile, time
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from lenet_gui import app as program
+from lenet_gui.gui.language import Language
+from lenet_gui.gui.settings import Settings
+
+started = float(sys.argv[1])
+
+class Watch(QObject):
+    painted = None
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and self.painted is None:
+            self.painted = time.time() - started
+        return False
+
+app = QApplication([])
+app.setStyle("Fusion")
+watch = Watch()
+window = program.build(app, Settings(Path(tempfile.mkdtemp()) / "s.ini"), Language.ENGLISH)
+window.installEventFilter(watch)
+def ready(_snapshot):
+    print(watch.painted, time.time() - started, flush=True)
+    window.close()
+window.training.ready.connect(ready)
+window.show()
+app.exec()
+"""
+
+
+def _run(code: str, *arguments: str) -> str:
+    environment = dict(os.environ, PYTHONPATH=str(ROOT))
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True,
+        timeout=120, env=environment, cwd=ROOT,
+    ).stdout  # fmt: skip
+
+
+def startup(runs: int) -> list[Figure]:
+    """The program beside a bare ``import torch``, in turn; the first pair warms the disk."""
+    painted, usable, imports = [], [], []
+    for index in range(runs + 1):
+        start = time.time()
+        _run("import torch")
+        imported = time.time() - start
+        first, ready = (float(word) for word in _run(CHILD, str(time.time())).split())
+        if index:
+            painted.append(first)
+            usable.append(ready)
+            imports.append(imported)
+    paint, use, bare = (statistics.median(times) for times in (painted, usable, imports))
+    return [
+        Figure(
+            "start to the first paint", paint, "s", 1.0, at_least=False,
+            detail=f"min {min(painted):.2f} max {max(painted):.2f}",
+        ),
+        Figure(
+            "buttons usable after a bare import of torch", use - bare, "s", 1.0, at_least=False,
+            detail=f"usable at {use:.2f} s, bare import {bare:.2f} s",
+        ),
+    ]  # fmt: skip

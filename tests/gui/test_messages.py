@@ -1,0 +1,101 @@
+from dataclasses import replace
+
+import pytest
+
+from lenet_gui.core import commands as c
+from lenet_gui.core.errors import Failure, FailureKind, InputError, InputProblem
+from lenet_gui.core.snapshot import GraphStatus, Notice, Outcome
+from lenet_gui.gui.explanations import explain_notice, explain_refusal
+from lenet_gui.gui.messages import Level, count, describe, describe_run, number
+from tests.snapshots import GRAPH, frozen, make_snapshot
+
+
+def after(command: c.Command, **changes):
+    return make_snapshot(
+        **{"with_gradients": True, "computed": True, "last": Outcome(command), **changes}
+    )
+
+
+def test_numbers_have_the_six_digits_of_a_float32():
+    assert number(0.7946642637252808) == "0.794664"
+    assert number(None) == "–"
+    assert count(61706) == "61\N{NARROW NO-BREAK SPACE}706"
+
+
+def test_backward_tells_the_norm_before_and_after_and_what_was_freed():
+    before = make_snapshot(computed=True)
+    freed = replace(GRAPH, status=GraphStatus.FREED, saved_bytes=0)
+    message = describe(before, after(c.Backward(), graph=freed))
+    assert message.level is Level.DONE
+    assert "from None to 1.5" in message.headline
+    assert "freed (416 bytes)" in message.headline
+
+
+def test_retained_backward_warns_that_a_second_press_adds_again():
+    message = describe(make_snapshot(computed=True), after(c.Backward(retain_graph=True)))
+    assert "kept (416 bytes)" in message.headline
+
+
+def test_step_counts_the_numbers_that_changed():
+    before = make_snapshot(with_gradients=True, computed=True)
+    parameters = dict(before.parameters)
+    parameters["conv1.bias"] = frozen(parameters["conv1.bias"] + [1, 0, 0, 0, 0, 2])
+    message = describe(before, after(c.OptimizerStep(), parameters=parameters))
+    assert "Numbers changed: 2 of 61\N{NARROW NO-BREAK SPACE}706" in message.headline
+
+
+def test_zero_grad_tells_none_from_zeros():
+    none = describe(None, make_snapshot(last=Outcome(c.ZeroGrad())))
+    assert "now None" in none.headline
+    zeros = make_snapshot(with_gradients=True, last=Outcome(c.ZeroGrad(set_to_none=False)))
+    assert "filled with zeros" in describe(None, zeros).headline
+
+
+def test_failure_keeps_pytorchs_words_and_names_what_was_written():
+    failure = Failure(FailureKind.OTHER, "RuntimeError: xyz", written=("fc1.weight", "fc1.bias"))
+    message = describe(None, after(c.Backward(), last=Outcome(c.Backward(), failure)))
+    assert message.level is Level.ERROR
+    assert "RuntimeError: xyz" in message.text
+    assert "fc1.weight, fc1.bias" in message.text
+
+
+def test_freed_graph_says_no_gradient_changed_only_where_none_was_written():
+    for written, said in (((), True), (("fc3.bias",), False)):
+        failure = Failure(FailureKind.GRAPH_FREED, "RuntimeError: Trying", written=written)
+        message = describe(None, after(c.Backward(), last=Outcome(c.Backward(), failure)))
+        assert ("No gradient was changed" in message.headline) is said
+
+
+@pytest.mark.parametrize("kind", FailureKind)
+def test_every_failure_is_explained(kind):
+    facts = tuple(
+        (name, "7")
+        for name in ("shape", "saved_version", "version", "parameter", "vector", "output")
+    )
+    failure = Failure(kind, "Error: text", facts=facts)
+    message = describe(None, after(c.Backward(), last=Outcome(c.Backward(), failure)))
+    assert len(message.headline) > 20
+    assert len(message.details) >= 2
+
+
+@pytest.mark.parametrize("notice", Notice)
+def test_every_notice_is_explained(notice):
+    assert len(explain_notice(notice)) > 20
+
+
+@pytest.mark.parametrize("problem", InputProblem)
+def test_every_refusal_names_the_file(problem):
+    assert "digits.gz" in explain_refusal(InputError(problem, "digits.gz"))
+
+
+def test_every_command_has_a_headline():
+    kinds = [k for k in vars(c).values() if isinstance(k, type) and issubclass(k, c.Command)]
+    for kind in kinds:
+        if kind is not c.Command:
+            assert describe(make_snapshot(computed=True), after(kind())).headline, kind
+
+
+def test_run_tells_where_the_loss_came_from_and_went():
+    text = describe_run(make_snapshot(computed=True), after(c.Forward(), loss=0.25, step=12), 12)
+    assert "Iterations run: 12" in text
+    assert "0.794664 → 0.25" in text
