@@ -130,7 +130,5 @@ def _checked(
             actual=f"{array.dtype} {array.shape}",
         )  # fmt: skip
     if array.max() > highest:
-        raise InputError(
-            InputProblem.OUT_OF_RANGE, name, lowest=0, highest=highest, actual=int(array.max())
-        )
+        raise InputError(InputProblem.DAMAGED, name, reason=f"{array.max()} is above {highest}")
     return array
