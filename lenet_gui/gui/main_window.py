@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self._drawing_since: tuple[float, float] | None = None
         self._shown: Snapshot | None = None
         self._run_from: Snapshot | None = None
+        self.preferences = preferences
         self.commands = CommandActions(self)
         self.addActions(self.commands.all_actions)
         self.tool_bar = TrainingToolBar(self.commands, self)

@@ -12,8 +12,8 @@ from tests.snapshots import input_view, make_snapshot
 def actions(qtbot) -> CommandActions:
     window = QMainWindow()
     qtbot.addWidget(window)
-    actions = CommandActions(window)
-    yield actions
+    window.drives = CommandActions(window)  # keeps the window as long as the actions
+    return window.drives
 
 
 @pytest.mark.parametrize(
