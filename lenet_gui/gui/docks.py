@@ -41,13 +41,15 @@ class Docks(QMainWindow):
         firsts: dict[Area, QDockWidget] = {}
         for dock, panel in zip(self.docks, self.panels, strict=True):
             dock.setFloating(False)
-            self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+            # Off first, and then each to its place at once: stacked in one column, however
+            # briefly, they would make the window as high as all of them together.
+            self.removeDockWidget(dock)
             firsts.setdefault(panel.area, dock)
-            dock.show()
         self._split(firsts)
         for dock, panel in zip(self.docks, self.panels, strict=True):
             if dock is not firsts[panel.area]:
                 self.tabifyDockWidget(firsts[panel.area], dock)
+            dock.show()
         self._resize(firsts)
         for first in firsts.values():
             first.raise_()
@@ -82,6 +84,7 @@ class Docks(QMainWindow):
             )
         ]
         columns = [column for column in columns if column]
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, columns[0][0])
         for left, right in pairwise(columns):
             self.splitDockWidget(left[0], right[0], Qt.Orientation.Horizontal)
         for column in columns:

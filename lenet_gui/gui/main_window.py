@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QTimer, QUrl, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -95,6 +95,9 @@ class MainWindow(QMainWindow):
         self.docks.arrange()
         self.docks.restore(settings)
         self._dress()
+        # Not on the first button, where it would look like the expected next call.
+        self.docks.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.docks.setFocus()
         self.status.show_message(
             Message(Level.DONE, self.tr("Loading PyTorch. What you press now waits its turn."))
         )

@@ -1,0 +1,320 @@
+"""Random events on the real window, and a replay of what they did by the plain core.
+
+``python -m tests.gui.random_events --seeds 100 --events 5000``: each seed in a process of its
+own, so that an abort is one failure; the last events are printed with it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lenet_gui import app as program
+from lenet_gui.core.errors import CallError, InputError
+from lenet_gui.gui.language import Language
+from lenet_gui.gui.settings import Settings
+from lenet_gui.gui.theme import Scheme
+
+ROOT = Path(__file__).parents[2]
+HARMLESS = ("propagateSizeHints", "does not support raise", "does not support grabbing")
+SKIPPED = {"quit", "about", "log_file", "full_screen", "device_cuda", "device_mps"}
+
+
+class RecordingTrainer:
+    """Passes everything on to a real trainer and writes down what was applied."""
+
+    def __init__(self, bug: str) -> None:
+        from lenet_gui.core.trainer import Trainer
+
+        self.real = Trainer(seed=0)
+        self.operations: list[tuple[object, bool]] = []
+        self._bug = bug
+
+    def apply(self, command, *, measured=True):
+        lost = self._bug == "lost_command" and len(self.operations) == 40
+        if not lost:
+            self.operations.append((command, measured))
+        outcome = self.real.apply(command, measured=measured)
+        if self._bug == "changed_bit" and len(self.operations) == 40:
+            self.real.parameters["fc3.bias"].data[0] += 1e-6
+        return outcome
+
+    def snapshot(self):
+        if self._bug == "none_norm" and len(self.operations) > 20:
+            raise TypeError("norm of a None gradient")
+        return self.real.snapshot()
+
+
+class Person:
+    """Does one random thing at a time."""
+
+    def __init__(self, window, seed: int) -> None:
+        self.window = window
+        self.random = random.Random(seed)
+        self.history: deque[str] = deque(maxlen=50)
+        self._deeds: list[tuple[int, Callable[[], str]]] = [
+            (30, self._action), (6, self._run), (12, self._click), (8, self._key), (4, self._wheel),
+            (4, self._drag), (2, self._resize), (2, self._dock), (1, self._language),
+            (1, self._scheme), (1, self._size), (1, self._collect), (10, self._wait),
+            (6, self._menu_action),
+        ]  # fmt: skip
+
+    def act(self) -> None:
+        weights = [weight for weight, _ in self._deeds]
+        deed = self.random.choices([deed for _, deed in self._deeds], weights)[0]
+        self.history.append(deed.__name__)
+        self.history[-1] += ": " + deed()
+        QApplication.processEvents()
+
+    def _action(self) -> str:
+        action = self.random.choice(self.window.commands.all_actions)
+        if action.isEnabled() and action.objectName() != "compare":
+            action.trigger()
+        return action.objectName()
+
+    def _menu_action(self) -> str:
+        from PySide6.QtGui import QAction
+
+        actions = [a for a in self.window.menus.findChildren(QAction)]
+        actions += [a for m in self.window.menuBar().actions() for a in m.menu().actions()]
+        action = self.random.choice(actions)
+        if action.isEnabled() and action.menu() is None and action.objectName() not in SKIPPED:
+            action.trigger()
+        return action.objectName() or action.text()
+
+    def _run(self) -> str:
+        commands = self.window.commands
+        action = self.random.choice([commands.run, commands.pause, commands.run_many])
+        if action.isEnabled():
+            action.trigger()
+        return action.objectName()
+
+    def _widget(self) -> QWidget:
+        widgets = [w for w in self.window.findChildren(QWidget) if w.isVisible() and w.isEnabled()]
+        return self.random.choice(widgets)
+
+    def _place(self, widget: QWidget) -> QPoint:
+        return QPoint(
+            self.random.randrange(max(1, widget.width())),
+            self.random.randrange(max(1, widget.height())),
+        )
+
+    def _click(self) -> str:
+        from PySide6.QtWidgets import QMenuBar, QToolButton
+
+        widget = self._widget()
+        if isinstance(widget, QMenuBar) or (isinstance(widget, QToolButton) and widget.menu()):
+            return "none: a menu would wait for an answer"
+        if "folder" in widget.objectName() or "file" in widget.objectName():
+            return "none: a file dialog would wait for an answer"
+        if "export" in widget.objectName():
+            return "none: a file dialog would wait for an answer"
+        place = self._place(widget)
+        button = Qt.MouseButton.LeftButton
+        if self.random.random() < 0.2:
+            QTest.mouseDClick(widget, button, Qt.KeyboardModifier.NoModifier, place)
+        else:
+            QTest.mouseClick(widget, button, Qt.KeyboardModifier.NoModifier, place)
+        return f"{widget.objectName()} {place.toTuple()}"
+
+    def _key(self) -> str:
+        key = self.random.choice([
+            Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return,
+            Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_F,
+            Qt.Key.Key_L, Qt.Key.Key_B, Qt.Key.Key_S, Qt.Key.Key_Z, Qt.Key.Key_5, Qt.Key.Key_F1,
+        ])  # fmt: skip
+        widget = QApplication.focusWidget() or self.window
+        if "file" in widget.objectName() or "folder" in widget.objectName():
+            return "none"
+        if "export" in widget.objectName():
+            return "none"
+        QTest.keyClick(widget, key)
+        return f"{widget.objectName()} {key.name}"
+
+    def _wheel(self) -> str:
+        widget = self._widget()
+        place = QPointF(self._place(widget))
+        event = QWheelEvent(
+            place, QPointF(widget.mapToGlobal(place.toPoint())), QPoint(0, 0),
+            QPoint(0, self.random.choice([-120, 120])), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(widget, event)
+        return widget.objectName()
+
+    def _drag(self) -> str:
+        widget = self._widget()
+        first, last = self._place(widget), self._place(widget)
+        if type(widget).__name__ in ("QDockWidget", "TitledDock"):
+            return "none: a dock would be taken off"
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(widget, left, none, first)
+        move = QMouseEvent(
+            QMouseEvent.Type.MouseMove, QPointF(last), QPointF(widget.mapToGlobal(last)), left,
+            left, none,
+        )  # fmt: skip
+        QApplication.sendEvent(widget, move)
+        QTest.mouseRelease(widget, left, none, last)
+        return f"{widget.objectName()} {first.toTuple()} {last.toTuple()}"
+
+    def _resize(self) -> str:
+        size = (self.random.randrange(400, 2000), self.random.randrange(300, 1200))
+        self.window.resize(*size)
+        return str(size)
+
+    def _dock(self) -> str:
+        dock = self.random.choice(self.window.docks.docks)
+        what = self.random.randrange(3)
+        if what == 0:
+            dock.setFloating(not dock.isFloating())
+        elif what == 1:
+            dock.setVisible(not dock.isVisible())
+        else:
+            dock.raise_()
+        return f"{dock.objectName()} {what}"
+
+    def _language(self) -> str:
+        language = self.random.choice(list(Language))
+        self.window.preferences.set_language(language)
+        return language.value
+
+    def _scheme(self) -> str:
+        scheme = self.random.choice(list(Scheme))
+        self.window.preferences.set_scheme(scheme)
+        return scheme.value
+
+    def _size(self) -> str:
+        by = self.random.choice([-2, 0, 2])
+        self.window.preferences.change_point_size(by)
+        return str(by)
+
+    def _collect(self) -> str:
+        return str(gc.collect() >= 0)
+
+    def _wait(self) -> str:
+        QTest.qWait(self.random.randrange(1, 20))
+        return ""
+
+
+def same_state(first, second) -> list[str]:
+    """What differs between two snapshots: names of parameters, gradients and numbers."""
+    differing = []
+    for name, values in first.parameters.items():
+        if values.tobytes() != second.parameters[name].tobytes():
+            differing.append(name)
+        one, other = first.gradients[name], second.gradients[name]
+        if (one is None) != (other is None) or (
+            one is not None and one.tobytes() != other.tobytes()
+        ):
+            differing.append(f"{name}.grad")
+    for field in ("seed", "step", "calls", "loss", "optimizer", "optimizer_state", "threads"):
+        one, other = getattr(first, field), getattr(second, field)
+        if one != other and not (one != one and other != other):
+            differing.append(field)
+    if first.curve.losses.tobytes() != second.curve.losses.tobytes():
+        differing.append("curve")
+    return differing
+
+
+def replay(operations):
+    """The state that the plain core reaches by the same operations."""
+    from lenet_gui.core.trainer import Trainer
+
+    trainer = Trainer(seed=0)
+    for command, measured in operations:
+        try:
+            trainer.apply(command, measured=measured)
+        except (CallError, InputError):
+            continue
+    return trainer.snapshot()
+
+
+def run(seed: int, events: int, bug: str) -> int:
+    app = QApplication([])
+    app.setStyle("Fusion")
+    warnings: list[str] = []
+
+    def note(kind, _context, text):
+        if kind != QtMsgType.QtInfoMsg and not any(word in text for word in HARMLESS):
+            warnings.append(text)
+
+    qInstallMessageHandler(note)
+    holder: list[RecordingTrainer] = []
+
+    def load():
+        holder.append(RecordingTrainer(bug))
+        return holder[0]
+
+    program.load_trainer = load
+    settings = Settings(Path(tempfile.mkdtemp()) / "settings.ini")
+    window = program.build(app, settings, Language.ENGLISH)
+    faults: list[str] = []
+    window.reporter.reported.connect(lambda _line, details: faults.append(details))
+    window.show()
+    QTest.qWaitFor(lambda: window.snapshot is not None, 30_000)
+    person = Person(window, seed)
+    for _ in range(events):
+        person.act()
+        if faults:
+            break
+    window.commands.pause_requested.emit()
+    QTest.qWaitFor(lambda: not window.running, 10_000)
+    window.close()
+    end = time.monotonic() + 10
+    while window.isVisible() and time.monotonic() < end:
+        QTest.qWait(10)
+    problems = [*faults, *warnings]
+    if window.isVisible():
+        problems.append("the window did not close")
+    recorder = holder[0]
+    if not problems:
+        differing = same_state(recorder.real.snapshot(), replay(recorder.operations))
+        problems += [f"differs from the replay: {differing}"] if differing else []
+    if problems:
+        print(f"seed {seed} FAILED after {len(recorder.operations)} operations")
+        print("\n".join(problems[:5]))
+        print("last events:", *person.history, sep="\n  ")
+        return 1
+    print(f"seed {seed}: {events} events, {len(recorder.operations)} operations, identical")
+    return 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--events", type=int, default=500)
+    parser.add_argument("--plant", default="", help="a bug to plant, to see that it is found")
+    options = parser.parse_args()
+    if options.seeds == 1:
+        return run(options.first, options.events, options.plant)
+    failed = 0
+    for seed in range(options.first, options.first + options.seeds):
+        child = subprocess.run(
+            [sys.executable, "-m", "tests.gui.random_events", "--first", str(seed), "--seeds", "1",
+             "--events", str(options.events)],
+            cwd=ROOT, timeout=600,
+        )  # fmt: skip
+        failed += child.returncode != 0
+    print(f"{options.seeds - failed} of {options.seeds} seeds passed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,269 @@
+"""The whole window with the real trainer: each button, runs, language, faults, the end."""
+
+import pytest
+import torch
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QSpinBox, QToolButton
+
+from lenet_gui.core import commands as c
+from lenet_gui.core.errors import FailureKind
+from lenet_gui.core.inputs import Digits
+from lenet_gui.core.snapshot import GradientState, GraphStatus
+from lenet_gui.core.trainer import Trainer
+from lenet_gui.gui.language import Language
+from lenet_gui.gui.panels import PANELS
+from lenet_gui.gui.settings import Settings
+from lenet_gui.gui.theme import Scheme
+
+
+def sentence(window) -> str:
+    return window.findChild(QLabel, "sentence").text()
+
+
+def test_the_five_buttons_make_one_real_training_step(press):
+    assert press("forward").graph.status is GraphStatus.ALIVE
+    assert press("loss").loss == pytest.approx(0.794664, rel=1e-4)
+    assert press("backward").gradient_norm == pytest.approx(1.166108, rel=1e-4)
+    stepped = press("step")
+    assert stepped.step == 1
+    cleared = press("zero_grad")
+    assert {row.gradient_state for row in cleared.rows} == {GradientState.NONE}
+    trainer = Trainer(seed=0)
+    for command in (c.Forward(), c.ComputeLoss(), c.Backward(), c.OptimizerStep()):
+        trainer.apply(command)
+    for name, values in trainer.snapshot().parameters.items():
+        assert cleared.parameters[name].tobytes() == values.tobytes()
+
+
+def test_keys_press_the_buttons(window, qtbot):
+    for key, calls in ((Qt.Key.Key_F, 1), (Qt.Key.Key_L, 2), (Qt.Key.Key_B, 3), (Qt.Key.Key_S, 4)):
+        qtbot.keyClick(window, key)
+        qtbot.waitUntil(lambda calls=calls: window.snapshot.calls == calls)
+    assert window.snapshot.step == 1
+
+
+def test_expected_next_call_is_highlighted(window, press):
+    def highlighted() -> list[str]:
+        buttons = window.tool_bar.findChildren(QToolButton)
+        return [b.objectName() for b in buttons if b.property("expected")]
+
+    assert highlighted() == ["button_forward"]
+    press("forward")
+    assert highlighted() == ["button_loss"]
+    press("loss")
+    press("backward")
+    assert highlighted() == ["button_step"]
+
+
+def test_wrong_order_runs_and_is_explained(window, press):
+    snapshot = press("backward")
+    assert snapshot.last.failure.kind is FailureKind.NO_LOSS
+    assert "no loss yet" in sentence(window)
+    assert window.commands.backward.isEnabled()
+    assert "✖" in sentence(window)
+
+
+def test_second_backward_shows_pytorchs_words_in_the_log(window, press):
+    for name in ("forward", "loss", "backward", "backward"):
+        press(name)
+    window.findChild(QToolButton, "why").click()
+    text = window.findChild(object, "log_text").toPlainText()
+    assert "Trying to backward through the graph a second time" in text
+    assert "retain_graph=True" in text
+
+
+def test_run_n_makes_n_iterations_and_says_so(window, qtbot):
+    window.findChild(QSpinBox, "run_count").setValue(7)
+    with qtbot.waitSignal(window.training.run_ended, timeout=10_000):
+        window.commands.run_many.trigger()
+    assert window.snapshot.step == 7
+    assert "Iterations run: 7" in sentence(window)
+    assert len(window.snapshot.curve.losses) == 7
+
+
+def test_run_without_zero_grad_is_the_tutorials_first_method(window, qtbot):
+    window.commands.loop_zero_grad.setChecked(False)
+    with qtbot.waitSignal(window.training.run_ended, timeout=10_000):
+        window.commands.run_many.trigger()
+    assert window.snapshot.rows[0].deposits == 10
+    assert window.snapshot.curve.losses[9] == pytest.approx(0.083056, rel=1e-3)
+
+
+def test_free_run_draws_and_pauses(window, qtbot):
+    window.commands.run.trigger()
+    qtbot.waitUntil(lambda: window.running)
+    qtbot.waitUntil(lambda: window.snapshot.step > 20, timeout=10_000)
+    with qtbot.waitSignal(window.training.run_ended, timeout=10_000):
+        window.commands.pause.trigger()
+    assert not window.running
+    steps = window.snapshot.step
+    assert len(window.snapshot.curve.losses) == steps
+    with qtbot.assertNotEmitted(window.training.applied, wait=50):
+        pass
+    assert window.snapshot.step == steps
+
+
+def test_buttons_work_during_a_run(window, qtbot):
+    window.commands.run.trigger()
+    qtbot.waitUntil(lambda: window.running)
+    with qtbot.waitSignal(window.training.applied, timeout=10_000) as applied:
+        window.commands.zero_grad.trigger()
+    assert applied.args[0].last.command == c.ZeroGrad()
+    with qtbot.waitSignal(window.training.run_ended, timeout=10_000):
+        window.commands.pause.trigger()
+
+
+def test_reset_uses_the_seed_of_the_tool_bar(window, press):
+    window.findChild(QSpinBox, "seed").setValue(5)
+    snapshot = press("reset")
+    assert snapshot.seed == 5
+    expected = Trainer(seed=5).snapshot()
+    assert snapshot.parameters["fc3.bias"].tobytes() == expected.parameters["fc3.bias"].tobytes()
+
+
+def test_comparison_answers_the_tutorial_and_leaves_the_network_alone(press):
+    before = press("forward")
+    after = press("compare")
+    assert after.comparison.losses_identical
+    assert after.step == before.step
+    assert after.graph == before.graph
+
+
+def test_refused_command_is_a_sentence_and_changes_nothing(window, qtbot):
+    with qtbot.waitSignal(window.training.refused, timeout=10_000):
+        window.issue(c.LoadInput(Digits(batch_size=100_000)))
+    notice = window.findChild(QLabel, "notice_text")
+    qtbot.waitUntil(notice.isVisible)
+    assert "batch_size must be between 1 and" in notice.text()
+    assert window.snapshot.calls == 0
+
+
+def test_fault_in_a_panel_is_shown_and_the_window_goes_on(window, press, monkeypatch):
+    def broken(_snapshot):
+        raise ValueError("planted")
+
+    panel = next(panel for panel in window.panels if panel.key == "parameters")
+    monkeypatch.setattr(panel, "redraw", broken)
+    try:
+        press("forward")
+    except ValueError:  # pytest-qt raises what the hook has already reported
+        pass
+    assert window.findChild(QLabel, "notice_text").isVisible()
+    assert "planted" in window.findChild(QLabel, "notice_text").text()
+    monkeypatch.undo()
+    assert press("loss").loss == pytest.approx(0.794664, rel=1e-4)
+
+
+def test_language_switches_while_it_runs(window, press):
+    press("forward")
+    english = sentence(window)
+    window.preferences.set_language(Language.CHINESE)
+    titles = {dock.windowTitle() for dock in window.docks.docks}
+    assert sentence(window) != english
+    assert "损失" in titles
+    window.preferences.set_language(Language.ENGLISH)
+    assert sentence(window) == english
+
+
+def test_dark_and_light_reach_every_panel(window):
+    window.preferences.set_scheme(Scheme.DARK)
+    dark = {panel.colours for panel in window.panels}
+    window.preferences.set_scheme(Scheme.LIGHT)
+    light = {panel.colours for panel in window.panels}
+    assert len(dark) == len(light) == 1
+    assert dark != light
+
+
+def test_larger_writing_reaches_the_widgets(window, qapp):
+    label = window.findChild(QLabel, "sentence")
+    before = label.fontMetrics().height()
+    window.preferences.change_point_size(8)
+    QApplication.processEvents()
+    assert label.fontMetrics().height() > before
+
+
+def test_every_panel_is_a_dock_that_closes_and_comes_back(window):
+    assert [panel.key for panel in window.panels] == [kind.key for kind in PANELS]
+    for dock in window.docks.docks:
+        dock.close()
+        assert not dock.isVisible()
+        dock.toggleViewAction().trigger()
+        assert not dock.isHidden()
+
+
+def test_every_button_and_dock_has_a_name_for_screen_readers(window):
+    assert all(button.accessibleName() for button in window.tool_bar.findChildren(QToolButton)
+               if button.objectName().startswith("button_"))  # fmt: skip
+    assert all(dock.accessibleName() for dock in window.docks.docks)
+    assert all(panel.accessibleName() for panel in window.panels)
+
+
+def test_layout_is_remembered(build, qtbot, settings, tmp_path):
+    first = build()
+    first.docks.docks[-1].close()
+    first.close()
+    qtbot.waitUntil(lambda: not first.isVisible(), timeout=20_000)
+    again = Settings(tmp_path / "settings.ini")
+    assert again.value("layout/version", 0) == 1
+    second = build()
+    assert second.docks.docks[-1].isHidden()
+    assert not second.docks.docks[0].isHidden()
+
+
+def test_window_closes_in_mid_run(window, qtbot):
+    window.commands.run.trigger()
+    qtbot.waitUntil(lambda: window.running)
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=5000)
+    assert window.training.isFinished()
+
+
+def test_window_closes_while_torch_is_loading(build, qtbot):
+    window = build()
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    assert window.training.isFinished()
+
+
+def test_failure_while_closing_keeps_the_window(window, qtbot, monkeypatch):
+    def broken(_settings):
+        raise OSError("disk full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(window.docks, "save", broken)
+        window.close()
+    assert window.isVisible()
+    assert window.isEnabled()
+    assert "disk full" in window.findChild(QLabel, "notice_text").text()
+
+
+def test_pressing_before_torch_is_loaded_waits_its_turn(build, qtbot):
+    window = build()
+    window.commands.forward.trigger()
+    qtbot.waitUntil(lambda: window.snapshot is not None and window.snapshot.calls == 1,
+                    timeout=30_000)  # fmt: skip
+    assert window.snapshot.output is not None
+
+
+def test_digits_start_trains_on_batches(window, qtbot):
+    start = window.findChild(object, "start_digits")
+    start.trigger()
+    qtbot.waitUntil(lambda: window.snapshot.calls == 4, timeout=20_000)
+    window.findChild(QSpinBox, "run_count").setValue(60)
+    with qtbot.waitSignal(window.training.run_ended, timeout=30_000):
+        window.commands.run_many.trigger()
+    snapshot = window.snapshot
+    assert snapshot.loss_kind is c.LossKind.CROSS_ENTROPY
+    assert snapshot.input.batches == 45
+    assert snapshot.input.epoch == 2
+    assert snapshot.test_images == 360
+    assert snapshot.test_accuracy > 0.5
+
+
+def test_window_thread_never_touches_torchs_global_stream(window, press):
+    torch.manual_seed(3)
+    expected = torch.rand(4)
+    torch.manual_seed(3)
+    for name in ("forward", "backward_output", "loss", "backward", "step", "reset"):
+        press(name)
+    assert torch.equal(torch.rand(4), expected)
