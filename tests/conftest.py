@@ -1,8 +1,8 @@
 """What every test gets: a headless Qt, and a check that it leaves nothing behind."""
 
-import gc
 import os
 import sys
+import weakref
 
 import pytest
 
@@ -11,26 +11,23 @@ if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get(
 
 
 @pytest.fixture(autouse=True)
-def _no_qt_leftovers(request):
-    """Fail a test that leaves a running thread or a visible top-level widget behind."""
+def _no_threads_left(request, monkeypatch):
+    """Fail a test that leaves a training thread running: its end would abort the process."""
+    if "qtbot" not in request.fixturenames:
+        yield
+        return
+    from lenet_gui.gui.training_worker import TrainingThread
+
+    started = weakref.WeakSet()
+
+    def start(thread):
+        started.add(thread)
+        super(TrainingThread, thread).start()
+
+    monkeypatch.setattr(TrainingThread, "start", start, raising=False)
     yield
-    if "qapp" not in request.fixturenames:
-        return
-    from PySide6.QtCore import QThread
-    from PySide6.QtWidgets import QApplication
-
-    app = QApplication.instance()
-    if app is None:
-        return
-    running = [o for o in gc.get_objects() if isinstance(o, QThread) and _runs(o)]
+    running = [thread for thread in started if thread.isRunning()]
     for thread in running:
-        thread.quit()
+        thread.stop()
         thread.wait(5000)
-    assert not running, f"threads still running: {running}"
-
-
-def _runs(thread) -> bool:
-    try:
-        return thread.isRunning() and thread.objectName() == "training"
-    except RuntimeError:  # its C++ half is gone
-        return False
+    assert not running, "a training thread was still running"

@@ -6,12 +6,7 @@ from typing import TypeAlias
 from torch import Tensor
 
 # A gradient as the cheap detector sees it: which tensor it is, and how often it was written to.
-_Mark: TypeAlias = tuple[int, int] | None
-
-
-def _mark(parameter: Tensor) -> _Mark:
-    gradient = parameter.grad
-    return None if gradient is None else (id(gradient), gradient._version)
+_Marks: TypeAlias = list[tuple[Tensor, int] | None]
 
 
 class GradientAccounts:
@@ -25,7 +20,8 @@ class GradientAccounts:
     """
 
     def __init__(self, parameters: Mapping[str, Tensor]) -> None:
-        self._parameters = parameters
+        self._names = tuple(parameters)
+        self._tensors = tuple(parameters.values())
         self.deposits = dict.fromkeys(parameters, 0)
         self.pending = False
         self.applied = False
@@ -36,16 +32,22 @@ class GradientAccounts:
         """At least one account has a deposit in it."""
         return any(self.deposits.values())
 
-    def marks(self) -> list[_Mark]:
+    def marks(self) -> _Marks:
         """What `written_since` needs to know from before a backward call."""
-        return [_mark(parameter) for parameter in self._parameters.values()]
+        return [
+            None if (gradient := parameter.grad) is None else (gradient, gradient._version)
+            for parameter in self._tensors
+        ]
 
-    def written_since(self, before: list[_Mark]) -> tuple[str, ...]:
+    def written_since(self, before: _Marks) -> tuple[str, ...]:
         """The parameters whose ``.grad`` was written to since `before` was taken."""
         return tuple(
-            name
-            for (name, parameter), mark in zip(self._parameters.items(), before, strict=True)
-            if _mark(parameter) != mark
+            [
+                name
+                for name, parameter, mark in zip(self._names, self._tensors, before, strict=True)
+                if (gradient := parameter.grad) is not None
+                and (mark is None or mark[0] is not gradient or mark[1] != gradient._version)
+            ]
         )
 
     def deposit(self, names: tuple[str, ...]) -> bool:
@@ -65,5 +67,5 @@ class GradientAccounts:
 
     def clear(self) -> None:
         """Book that every account was cleared."""
-        self.deposits = dict.fromkeys(self._parameters, 0)
+        self.deposits = dict.fromkeys(self._names, 0)
         self.pending = self.applied = self.carried = False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 from typing_extensions import override
 
@@ -31,7 +31,9 @@ class Docks(QMainWindow):
         super().__init__(parent)
         self.setObjectName("docks")
         self.setWindowFlags(Qt.WindowType.Widget)
-        self.setDockNestingEnabled(True)
+        # Nested and tabbed, not animated: every new layout would be animated, during runs, too.
+        options = QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks
+        self.setDockOptions(options)
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.panels = [kind(self) for kind in kinds]
         self.docks = [TitledDock(panel, self) for panel in self.panels]
@@ -108,7 +110,13 @@ class TitledDock(QDockWidget):
         self.setObjectName(f"dock_{panel.key}")
         self._panel = panel
         self.setWidget(panel)
+        self.visibilityChanged.connect(self._draw_if_seen)
         self._rename()
+
+    @Slot(bool)
+    def _draw_if_seen(self, seen: bool) -> None:
+        if seen:
+            self._panel.refresh(0.0)
 
     def _rename(self) -> None:
         self.setWindowTitle(self._panel.title())

@@ -34,7 +34,7 @@ FIRST_SIZE = (1280, 720)
 TICK = 15
 """Milliseconds between two looks into the mailbox during a run."""
 
-DRAWING_SHARE = 10
+DRAWING_SHARE = 5
 """Drawing may take one part in so many of the time; the frame rate gives way, not the training."""
 
 PATIENCE = 1500
@@ -187,8 +187,18 @@ class MainWindow(QMainWindow):
         self.commands.show_state(snapshot)
         self.menus.show_state(snapshot)
         now = time.monotonic()
-        for panel in self.panels:
-            panel.refresh(now, running=self._running)
+        for panel in self._due(now) if self._running else self.panels:
+            panel.refresh(now)
+
+    def _due(self, now: float) -> list[Panel]:
+        """What a frame of a run draws: the panels of every frame, and one of the slower ones.
+
+        All the slow ones at once would hold up the window, and the frames after it.
+        """
+        due = [panel for panel in self.panels if panel.is_due(now)]
+        slow = [panel for panel in due if panel.period]
+        first = max(slow, key=lambda panel: panel.overdue(now), default=None)
+        return [panel for panel in due if not panel.period or panel is first]
 
     @Slot()
     def _tick(self) -> None:

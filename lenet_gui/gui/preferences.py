@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from lenet_gui.gui.language import Language, LanguageSwitch
 from lenet_gui.gui.settings import Settings
-from lenet_gui.gui.theme import Scheme, apply_theme, set_point_size
+from lenet_gui.gui.theme import Scheme, apply_theme, clamp_point_size
 
 E = TypeVar("E", Language, Scheme)
 
@@ -27,8 +27,8 @@ class Preferences(QObject):
         self._system_point_size = app.font().pointSize()
         self.language = _member(Language, settings.value("language", Language.SYSTEM.value))
         self.scheme = _member(Scheme, settings.value("scheme", Scheme.SYSTEM.value))
-        self.point_size = set_point_size(app, settings.value("point_size", self._system_point_size))
-        apply_theme(app, self.scheme)
+        self.point_size = clamp_point_size(settings.value("point_size", self._system_point_size))
+        self._dress()
         self._switch.use(self.language)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
@@ -44,20 +44,24 @@ class Preferences(QObject):
         """Switch between light, dark and the system's choice."""
         self.scheme = scheme
         self._settings.set_value("scheme", scheme.value)
-        apply_theme(self._app, scheme)
+        self._dress()
         self.changed.emit()
 
     def change_point_size(self, by: int) -> None:
         """Make all writing larger or smaller; 0 goes back to the system's size."""
         wanted = self.point_size + by if by else self._system_point_size
-        self.point_size = set_point_size(self._app, wanted)
+        self.point_size = clamp_point_size(wanted)
         self._settings.set_value("point_size", self.point_size)
+        self._dress()
         self.changed.emit()
 
     def _system_changed(self) -> None:
         if self.scheme is Scheme.SYSTEM:
-            apply_theme(self._app, self.scheme)
+            self._dress()
             self.changed.emit()
+
+    def _dress(self) -> None:
+        apply_theme(self._app, self.scheme, self.point_size)
 
 
 def _member(kind: type[E], value: str) -> E:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from lenet_gui.core.snapshot import GradientState, GraphStatus, Snapshot
+from lenet_gui.gui.elided_label import ElidedLabel
 from lenet_gui.gui.messages import Level, Message, count, number
 from lenet_gui.gui.plot_style import colours, set_style
 
@@ -25,8 +26,7 @@ class Chip(QFrame):
         super().__init__(parent)
         self.setObjectName(f"chip_{name}")
         self._title = QLabel(self)
-        self._value = QLabel(self)
-        self._value.setTextFormat(Qt.TextFormat.PlainText)
+        self._value = ElidedLabel(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 2, 8, 2)
         layout.setSpacing(6)
@@ -35,9 +35,10 @@ class Chip(QFrame):
 
     def show_value(self, title: str, value: str, tip: str) -> None:
         """Show what the part holds."""
-        self._title.setText(title)
-        self._value.setText(value)
-        self.setToolTip(tip)
+        if self._title.text() != title:
+            self._title.setText(title)
+        self._value.set_text(value)
+        self.setToolTip(f"{value}\n{tip}")
         self.setAccessibleName(f"{title}: {value}")
 
     def restyle(self, colour: str, edge: str) -> None:
@@ -101,8 +102,9 @@ class StatusArea(QWidget):
     def show_progress(self, done: int, total: int | None) -> None:
         """Show how far a run has come; ``None``: it has no end of its own."""
         self._progress.setVisible(True)
-        self._progress.setMaximum(total or 0)
-        self._progress.setValue(done)
+        # Without an end it is full: a bar that sweeps to and fro is painted 60 times a second.
+        self._progress.setMaximum(total or 1)
+        self._progress.setValue(done if total else 1)
         self._progress.setFormat(
             self.tr("{done} iterations").format(done=count(done))
             if total is None

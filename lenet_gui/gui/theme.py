@@ -28,21 +28,28 @@ def wants_dark(scheme: Scheme) -> bool:
     return scheme is Scheme.DARK
 
 
-def apply_theme(app: QApplication, scheme: Scheme) -> None:
-    """Dress the program."""
+def apply_theme(app: QApplication, scheme: Scheme, point_size: int) -> None:
+    """Dress the program.
+
+    Args:
+        app: the application.
+        scheme: light or dark.
+        point_size: size of all writing, in points.
+    """
     dark = wants_dark(scheme)
     colours = DARK if dark else LIGHT
-    app.setPalette(make_palette(dark))
-    app.setStyleSheet(_style_sheet(colours, dark))
-
-
-def set_point_size(app: QApplication, size: int) -> int:
-    """Set the size of all writing; the size it came to within the bounds, in points."""
-    size = max(MIN_POINT_SIZE, min(MAX_POINT_SIZE, size))
     font = QFont(app.font())
-    font.setPointSize(size)
+    font.setPointSize(point_size)
     app.setFont(font)
-    return size
+    app.setPalette(make_palette(dark))
+    # The size stands in the style sheet, too: widgets that one applies to do not take it from
+    # the application's font.
+    app.setStyleSheet(f"* {{ font-size: {point_size}pt; }}" + _style_sheet(colours, dark))
+
+
+def clamp_point_size(size: int) -> int:
+    """The nearest size, in points, that can be read and leaves room for the panels."""
+    return max(MIN_POINT_SIZE, min(MAX_POINT_SIZE, size))
 
 
 def make_palette(dark: bool) -> QPalette:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from lenet_gui import app as program
@@ -33,7 +33,7 @@ class Driver:
     def spin(self, seconds: float) -> None:
         """Let the event loop turn for a while."""
         loop = QEventLoop()
-        QTimer.singleShot(int(seconds * 1000), Qt.TimerType.PreciseTimer, loop.quit)
+        QTimer.singleShot(int(seconds * 1000), loop.quit)
         loop.exec()
 
     def wait_until(self, ready: Callable[[], bool], seconds: float) -> None:

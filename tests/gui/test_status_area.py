@@ -81,6 +81,6 @@ def test_progress_counts_iterations_and_goes_away(area):
     assert bar.isVisible()
     assert (bar.value(), bar.maximum()) == (30, 120)
     area.show_progress(31, None)
-    assert bar.maximum() == 0
+    assert "31" in bar.text()
     area.hide_progress()
     assert not bar.isVisible()

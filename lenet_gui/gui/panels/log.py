@@ -31,6 +31,7 @@ class LogPanel(Panel):
 
     key: ClassVar[str] = "log"
     area: ClassVar[Area] = Area.RIGHT_BOTTOM
+    period: ClassVar[float] = 0.3
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -81,20 +81,32 @@ class Panel(QWidget):
         self.snapshot = snapshot
         self._stale = True
 
-    def refresh(self, now: float, *, running: bool) -> None:
+    def is_due(self, now: float) -> bool:
+        """Whether it would draw in a free run: there is something new, visible, and it is time.
+
+        Args:
+            now: seconds on a monotonic clock.
+        """
+        return self._wants_drawing() and now - self._drawn_at >= self.period
+
+    def overdue(self, now: float) -> float:
+        """How many of its periods have passed since it was drawn; only for a period above 0."""
+        return (now - self._drawn_at) / self.period
+
+    def refresh(self, now: float) -> None:
         """Draw if there is something new and somebody can see it.
 
         Args:
             now: seconds on a monotonic clock.
-            running: the training runs freely, so `period` holds.
         """
-        if self.snapshot is None or not self._stale or not self.isVisible():
-            return
-        if running and now - self._drawn_at < self.period:
-            return
-        self._stale = False
-        self._drawn_at = now
-        self.redraw(self.snapshot)
+        if self.snapshot is not None and self._wants_drawing():
+            self._stale = False
+            self._drawn_at = now
+            self.redraw(self.snapshot)
+
+    def _wants_drawing(self) -> bool:
+        # A dock behind another tab counts as visible, but none of it can be seen.
+        return self._stale and self.isVisible() and not self.visibleRegion().isEmpty()
 
     def refresh_texts(self) -> None:
         """Set texts and colours, and draw again; for a new panel, language or theme."""
@@ -103,7 +115,7 @@ class Panel(QWidget):
         self.retranslate()
         self.restyle()
         self._stale = self.snapshot is not None
-        self.refresh(0.0, running=False)
+        self.refresh(0.0)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -119,4 +131,4 @@ class Panel(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh(0.0, running=False)
+        self.refresh(0.0)

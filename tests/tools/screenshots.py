@@ -1,0 +1,133 @@
+"""Take the pictures of the README, and others to look at.
+
+``python -m tests.tools.screenshots FOLDER [--all]`` drives the real window through a few scenes
+and writes a PNG of each; ``--all`` does so in both languages, light and dark, small and large.
+It needs a screen, or Xvfb.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from lenet_gui import app as program
+from lenet_gui.core import commands as c
+from lenet_gui.gui.language import Language
+from lenet_gui.gui.main_window import MainWindow
+from lenet_gui.gui.settings import Settings
+from lenet_gui.gui.theme import Scheme
+
+SIZES = ((1280, 720), (1920, 1080))
+
+
+def spin(seconds: float) -> None:
+    """Let the event loop turn."""
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+def wait(ready: Callable[[], bool]) -> None:
+    """Let the event loop turn until `ready`, a minute at most."""
+    end = time.monotonic() + 60
+    while not ready() and time.monotonic() < end:
+        spin(0.02)
+
+
+def bring_up(window: MainWindow, *keys: str) -> None:
+    """Put panels in front of their tabs."""
+    for panel in window.panels:
+        if panel.key in keys:
+            window.docks.bring_up(panel)
+
+
+def do(window: MainWindow, *names: str) -> None:
+    """Press actions one after the other, and wait for each."""
+    for name in names:
+        calls = window.snapshot.calls
+        getattr(window.commands, name).trigger()
+        wait(lambda calls=calls: window.snapshot.calls > calls and not window.running)
+        spin(0.1)
+
+
+def start(window: MainWindow) -> None:
+    """The window as it opens."""
+
+
+def step(window: MainWindow) -> None:
+    """After backward: gradients in every account."""
+    do(window, "forward", "loss", "backward")
+
+
+def error(window: MainWindow) -> None:
+    """A second backward, explained."""
+    do(window, "backward")
+    bring_up(window, "log")
+
+
+def question(window: MainWindow) -> None:
+    """The tutorial's question, answered."""
+    do(window, "compare")
+
+
+def digits(window: MainWindow) -> None:
+    """Digits after a few epochs."""
+    calls = window.snapshot.calls
+    window.findChild(object, "start_digits").trigger()
+    wait(lambda: window.snapshot.calls >= calls + 4)
+    window.commands.run_count = 450
+    do(window, "run_many")
+    window.issue(c.ShowSample(3))
+    bring_up(window, "input", "optimizer")
+    spin(0.5)
+
+
+SCENES = (start, step, error, question, digits)
+
+
+def take(folder: Path, window: MainWindow, suffix: str) -> None:
+    """Drive the window through the scenes."""
+    for scene in SCENES:
+        scene(window)
+        spin(0.4)
+        path = folder / f"{scene.__name__}{suffix}.png"
+        window.grab().save(str(path))
+        print(path.name, window.size().toTuple())
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--all", action="store_true")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication(["screenshots"])
+    app.setStyle("Fusion")
+    variants = [(Language.ENGLISH, Scheme.LIGHT, SIZES[0])]
+    if options.all:
+        variants = list(product((Language.ENGLISH, Language.CHINESE),
+                                (Scheme.LIGHT, Scheme.DARK), SIZES))  # fmt: skip
+    for language, scheme, size in variants:
+        settings = Settings(Path(tempfile.mkdtemp()) / "settings.ini")
+        settings.set_value("scheme", scheme.value)
+        window = program.build(app, settings, language)
+        window.resize(*size)
+        window.show()
+        wait(lambda window=window: window.snapshot is not None)
+        window.docks.arrange()
+        take(options.folder, window, f"_{language.value}_{scheme.value}_{size[0]}"
+             if options.all else "")  # fmt: skip
+        window.close()
+        wait(lambda window=window: not window.isVisible())
+        window.reporter.remove()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
