@@ -88,6 +88,7 @@ class TrainingWorker(QObject):
         self._trainer: TrainerLike | None = None
         self._stopping = threading.Event()
         self._run: Run | None = None
+        self._pausing = False
         self._done = 0
         self._evaluated_at = 0
         self._next_frame = 0.0
@@ -114,7 +115,7 @@ class TrainingWorker(QObject):
         if self._trainer is None or self._stopping.is_set():
             return
         if isinstance(command, Reset):
-            self.pause()
+            self._end()
         self._apply(command)
 
     @Slot(object)
@@ -122,8 +123,7 @@ class TrainingWorker(QObject):
         """Run the loop until its count is reached, or it is paused, or a call fails."""
         if self._trainer is None or self._stopping.is_set():
             return
-        if self._run is not None:
-            self._end()
+        self._end()
         if run.count == 1:
             self._run_visibly(run)
             return
@@ -136,9 +136,8 @@ class TrainingWorker(QObject):
 
     @Slot()
     def pause(self) -> None:
-        """End the run after the iteration that it is in."""
-        if self._run is not None:
-            self._end()
+        """End the run after one more iteration, which is measured: it is the one that is shown."""
+        self._pausing = self._run is not None
 
     @Slot()
     def _slice(self) -> None:
@@ -155,7 +154,7 @@ class TrainingWorker(QObject):
             self._break_off(trainer)
             self.broken.emit(error)
             return
-        if self._stopping.is_set() or self._done == run.count:
+        if self._stopping.is_set() or self._pausing or self._done == run.count:
             self._end()
             return
         self._take_turn()
@@ -195,15 +194,16 @@ class TrainingWorker(QObject):
         while not self._stopping.is_set() and self._done != run.count:
             now = time.monotonic()
             frame = now >= self._next_frame and self._mailbox.is_empty
+            last = self._pausing or self._done + 1 == run.count
             for command in commands:
-                trainer.apply(command, measured=frame or self._done + 1 == run.count)
+                trainer.apply(command, measured=frame or last)
             self._done += 1
             every = run.evaluate_every
             if every is not None and self._done - self._evaluated_at >= every:
                 self._evaluate(trainer)
             if frame:
                 self._leave_frame(run, trainer)
-            if time.monotonic() >= end:
+            if self._pausing or time.monotonic() >= end:
                 return
 
     def _evaluate(self, trainer: TrainerLike) -> None:
@@ -218,13 +218,13 @@ class TrainingWorker(QObject):
 
     def _break_off(self, trainer: TrainerLike) -> None:
         """End a run whose last call failed; that call stays the last one."""
-        run, self._run = self._run, None
+        run, self._run, self._pausing = self._run, None, False
         self._mailbox.take()
         self.run_ended.emit(Frame(trainer.snapshot(), self._done, run.count if run else None))
 
     def _end(self) -> None:
         run, trainer = self._run, self._trainer
-        self._run = None
+        self._run, self._pausing = None, False
         if run is None or trainer is None:
             return
         if run.evaluate_every is not None and self._done and not self._stopping.is_set():

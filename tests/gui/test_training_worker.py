@@ -140,6 +140,7 @@ def test_endless_run_ends_at_an_iteration_when_paused(qtbot, thread, trainer):
         thread.pause_requested.emit()
     assert len(trainer.commands) % 5 == 0
     assert ended.args[0].done == len(trainer.commands) // 5
+    assert all(trainer.measured[-5:])
     count = len(trainer.commands)
     thread.command_issued.emit(Forward())
     with qtbot.waitSignal(thread.applied, timeout=5000):
