@@ -1,0 +1,5 @@
+"""``python -m lenet_gui``."""
+
+from lenet_gui.app import main
+
+raise SystemExit(main())
