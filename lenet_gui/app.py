@@ -78,8 +78,9 @@ def build(app: QApplication, settings: Settings, language: Language | None = Non
 def load_trainer() -> "Trainer":
     """Import torch, which takes seconds, and start as the tutorial does."""
     _preload_torch()
-    from lenet_gui.core.trainer import Trainer
+    from lenet_gui.core.trainer import Trainer, warm_up
 
+    warm_up()
     return Trainer(seed=0)
 
 

@@ -20,20 +20,27 @@ if TYPE_CHECKING:
     from lenet_gui.core.trainer import Trainer
 
 
-def compare_zero_grad(make: Callable[[], Trainer], steps: int, lr: float) -> Comparison:
+def compare_zero_grad(
+    make: Callable[[], Trainer], steps: int, lr: float, check: Callable[[], None]
+) -> Comparison:
     """Train three networks from the same start.
 
     Args:
         make: builds a trainer at the start of the three runs.
         steps: updates of each run, at least 1.
         lr: learning rate.
+        check: called at each update; it raises what is to end the comparison early.
 
     Returns:
         The three runs, each with ``steps + 1`` losses: before the first update and after each.
     """
-    without = _train(make(), SGD(lr=lr), None, steps)
-    with_it = _train(make(), SGD(lr=lr), ZeroGrad(), steps)
-    momentum = _train(make(), SGD(lr=lr, momentum=1.0), ZeroGrad(), steps)
+
+    def train(rule: SGD, zero_grad: ZeroGrad | None, steps: int) -> Snapshot:
+        return _train(make(), rule, zero_grad, steps, check)
+
+    without = train(SGD(lr=lr), None, steps)
+    with_it = train(SGD(lr=lr), ZeroGrad(), steps)
+    momentum = train(SGD(lr=lr, momentum=1.0), ZeroGrad(), steps)
     lowest, highest = _first_swing(without.curve.losses)
     return Comparison(
         curves=(without.curve, with_it.curve, momentum.curve),
@@ -50,10 +57,17 @@ def compare_zero_grad(make: Callable[[], Trainer], steps: int, lr: float) -> Com
     )
 
 
-def _train(trainer: Trainer, rule: SGD, zero_grad: ZeroGrad | None, steps: int) -> Snapshot:
+def _train(
+    trainer: Trainer,
+    rule: SGD,
+    zero_grad: ZeroGrad | None,
+    steps: int,
+    check: Callable[[], None],
+) -> Snapshot:
     trainer.apply(SetOptimizer(rule))
     iteration = LoopBody(zero_grad=zero_grad).commands()
     for _ in range(steps):
+        check()
         for command in iteration:
             trainer.apply(command, measured=False)
     trainer.apply(Forward())

@@ -48,7 +48,8 @@ class Trainer:
     """One network in training. `apply` is the only entrance, `snapshot` the only exit.
 
     Attributes whose names have no underscore are read by `viewing.take_snapshot`; nothing else
-    may change them but this class.
+    may change them but this class, except for `interrupted`: asked now and then by commands that
+    take long, it ends them with an `InterruptedError` and nothing changed.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Trainer:
         Raises:
             InputError: an argument is out of range, or the input cannot be read.
         """
+        self.interrupted: Callable[[], bool] = lambda: False
         self.spec: OptimizerSpec = SGD()
         self._set_loss(SetLoss())
         self.comparison: Comparison | None = None
@@ -98,6 +100,7 @@ class Trainer:
         Raises:
             CallError: the call failed as it would in a script; `snapshot` says what it had done.
             InputError: the argument was refused, and nothing has changed.
+            InterruptedError: `interrupted` said so, and nothing has changed.
             TypeError: there is no such command.
         """
         handler = self._handlers.get(type(command))
@@ -319,6 +322,7 @@ class Trainer:
         right = count = 0
         with torch.no_grad():
             for batch in self.feed.test_batches(command.limit):
+                self._check_interruption()
                 assert batch.labels is not None  # noqa: S101 - a data set has labels
                 right += int((self.net(batch.images).argmax(1) == batch.labels).sum().item())
                 count += len(batch.labels)
@@ -361,8 +365,24 @@ class Trainer:
             )
         threads = torch.get_num_threads()
         self.comparison = compare_zero_grad(
-            lambda: Trainer(self.seed, threads=threads), command.steps, command.lr
+            lambda: Trainer(self.seed, threads=threads),
+            command.steps,
+            command.lr,
+            self._check_interruption,
         )
+
+    def _check_interruption(self) -> None:
+        if self.interrupted():
+            raise InterruptedError
+
+
+def warm_up() -> None:
+    """Make the first step of an optimizer now: it imports torch._dynamo, which takes seconds."""
+    parameter = nn.Parameter(torch.zeros(1))
+    parameter.grad = torch.zeros(1)
+    optimizer = torch.optim.SGD([parameter], lr=0.1)
+    optimizer.step()
+    optimizer.zero_grad()
 
 
 def available_devices() -> tuple[str, ...]:

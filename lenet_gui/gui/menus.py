@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu
 
@@ -154,6 +154,8 @@ class Menus(QObject):
         threads = self._menu(menu.addMenu(""), lambda: self.tr("torch's threads"))
         group = QActionGroup(self)
         for count in THREADS:
+            if count > QThread.idealThreadCount():
+                break  # more threads than cores only wait for each other
             self._threads[count] = self._choice(
                 threads, group, f"threads_{count}", partial(str, count),
                 partial(self.command_issued.emit, SetThreads(count)),

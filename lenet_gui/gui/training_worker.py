@@ -30,6 +30,8 @@ EVALUATION_LIMIT = 1000
 class TrainerLike(Protocol):
     """What the worker needs of a trainer. The real one imports torch, so it is not named here."""
 
+    interrupted: Callable[[], bool]
+
     def apply(self, command: Command, *, measured: bool = True) -> Outcome:
         """Do what the command asks."""
 
@@ -105,6 +107,7 @@ class TrainingWorker(QObject):
         """Load the trainer."""
         try:
             self._trainer = self._load()
+            self._trainer.interrupted = self._stopping.is_set
             self.ready.emit(self._trainer.snapshot())
         except Exception as error:
             self.broken.emit(error)
@@ -147,7 +150,7 @@ class TrainingWorker(QObject):
             return
         try:
             self._iterate_for(SLICE, run, trainer)
-        except CallError:
+        except (CallError, InterruptedError):
             self._break_off(trainer)
             return
         except Exception as error:
@@ -168,6 +171,8 @@ class TrainingWorker(QObject):
             trainer.apply(command)
         except InputError as error:
             self.refused.emit(error)
+            return False
+        except InterruptedError:
             return False
         except CallError:
             succeeded = False  # the snapshot tells why

@@ -63,3 +63,13 @@ def test_it_leaves_the_network_at_hand_alone():
 def test_it_needs_at_least_one_step():
     with pytest.raises(InputError):
         Trainer().apply(CompareZeroGrad(steps=0))
+
+
+def test_it_can_be_interrupted_and_then_changes_nothing():
+    trainer = Trainer()
+    asked = iter([False] * 5)
+    trainer.interrupted = lambda: next(asked, True)
+    with pytest.raises(InterruptedError):
+        trainer.apply(CompareZeroGrad(steps=50))
+    assert trainer.snapshot().comparison is None
+    assert trainer.snapshot().calls == 0

@@ -7,6 +7,7 @@ own, so that an abort is one failure; the last events are printed with it.
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import gc
 import os
 import random
@@ -20,10 +21,25 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEventLoop,
+    QPoint,
+    QPointF,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QMenuBar,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 
 from lenet_gui import app as program
 from lenet_gui.core.errors import CallError, InputError
@@ -40,18 +56,27 @@ class RecordingTrainer:
     """Passes everything on to a real trainer and writes down what was applied."""
 
     def __init__(self, bug: str) -> None:
-        from lenet_gui.core.trainer import Trainer
+        from lenet_gui.core.trainer import Trainer, warm_up
 
+        warm_up()
         self.real = Trainer(seed=0)
         self.operations: list[tuple[object, bool]] = []
         self._bug = bug
+
+    @property
+    def interrupted(self):
+        return self.real.interrupted
+
+    @interrupted.setter
+    def interrupted(self, ask):
+        self.real.interrupted = ask
 
     def apply(self, command, *, measured=True):
         lost = self._bug == "lost_command" and len(self.operations) == 40
         if not lost:
             self.operations.append((command, measured))
         outcome = self.real.apply(command, measured=measured)
-        if self._bug == "changed_bit" and len(self.operations) == 40:
+        if self._bug == "changed_bit" and len(self.operations) >= 40:
             self.real.parameters["fc3.bias"].data[0] += 1e-6
         return outcome
 
@@ -59,6 +84,33 @@ class RecordingTrainer:
         if self._bug == "none_norm" and len(self.operations) > 20:
             raise TypeError("norm of a None gradient")
         return self.real.snapshot()
+
+
+def waits_for_an_answer(widget: QWidget) -> bool:
+    """Whether a press on it opens a menu, a list or a dialog with an event loop of its own."""
+    kinds = (QMenuBar, QComboBox, QTabBar)
+    opens_menu = isinstance(widget, QToolButton) and widget.menu() is not None
+    opens_dialog = any(word in widget.objectName() for word in ("file", "folder", "export"))
+    return isinstance(widget, kinds) or opens_menu or opens_dialog
+
+
+def send_mouse(widget: QWidget, kind: str, place: QPoint) -> None:
+    """Send a mouse event. (QTest's own would hold the interpreter's lock while it waits.)"""
+    left = Qt.MouseButton.LeftButton
+    held = Qt.MouseButton.NoButton if kind == "MouseButtonRelease" else left
+    event = QMouseEvent(
+        QMouseEvent.Type[kind], QPointF(place), QPointF(widget.mapToGlobal(place)),
+        Qt.MouseButton.NoButton if kind == "MouseMove" else left, held,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+
+
+def spin(milliseconds: int) -> None:
+    """Let the event loop turn for a while, and the training thread with it."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 class Person:
@@ -91,7 +143,7 @@ class Person:
     def _menu_action(self) -> str:
         from PySide6.QtGui import QAction
 
-        actions = [a for a in self.window.menus.findChildren(QAction)]
+        actions = list(self.window.menus.findChildren(QAction))
         actions += [a for m in self.window.menuBar().actions() for a in m.menu().actions()]
         action = self.random.choice(actions)
         if action.isEnabled() and action.menu() is None and action.objectName() not in SKIPPED:
@@ -116,21 +168,15 @@ class Person:
         )
 
     def _click(self) -> str:
-        from PySide6.QtWidgets import QMenuBar, QToolButton
-
         widget = self._widget()
-        if isinstance(widget, QMenuBar) or (isinstance(widget, QToolButton) and widget.menu()):
-            return "none: a menu would wait for an answer"
-        if "folder" in widget.objectName() or "file" in widget.objectName():
-            return "none: a file dialog would wait for an answer"
-        if "export" in widget.objectName():
-            return "none: a file dialog would wait for an answer"
+        if waits_for_an_answer(widget):
+            return "none"
         place = self._place(widget)
-        button = Qt.MouseButton.LeftButton
+        kinds = ["MouseButtonPress", "MouseButtonRelease"]
         if self.random.random() < 0.2:
-            QTest.mouseDClick(widget, button, Qt.KeyboardModifier.NoModifier, place)
-        else:
-            QTest.mouseClick(widget, button, Qt.KeyboardModifier.NoModifier, place)
+            kinds += ["MouseButtonDblClick", "MouseButtonRelease"]
+        for kind in kinds:
+            send_mouse(widget, kind, place)
         return f"{widget.objectName()} {place.toTuple()}"
 
     def _key(self) -> str:
@@ -140,9 +186,7 @@ class Person:
             Qt.Key.Key_L, Qt.Key.Key_B, Qt.Key.Key_S, Qt.Key.Key_Z, Qt.Key.Key_5, Qt.Key.Key_F1,
         ])  # fmt: skip
         widget = QApplication.focusWidget() or self.window
-        if "file" in widget.objectName() or "folder" in widget.objectName():
-            return "none"
-        if "export" in widget.objectName():
+        if waits_for_an_answer(widget):
             return "none"
         QTest.keyClick(widget, key)
         return f"{widget.objectName()} {key.name}"
@@ -161,16 +205,11 @@ class Person:
     def _drag(self) -> str:
         widget = self._widget()
         first, last = self._place(widget), self._place(widget)
-        if type(widget).__name__ in ("QDockWidget", "TitledDock"):
-            return "none: a dock would be taken off"
-        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QTest.mousePress(widget, left, none, first)
-        move = QMouseEvent(
-            QMouseEvent.Type.MouseMove, QPointF(last), QPointF(widget.mapToGlobal(last)), left,
-            left, none,
-        )  # fmt: skip
-        QApplication.sendEvent(widget, move)
-        QTest.mouseRelease(widget, left, none, last)
+        if waits_for_an_answer(widget) or type(widget).__name__ == "TitledDock":
+            return "none"
+        send_mouse(widget, "MouseButtonPress", first)
+        send_mouse(widget, "MouseMove", last)
+        send_mouse(widget, "MouseButtonRelease", last)
         return f"{widget.objectName()} {first.toTuple()} {last.toTuple()}"
 
     def _resize(self) -> str:
@@ -208,7 +247,7 @@ class Person:
         return str(gc.collect() >= 0)
 
     def _wait(self) -> str:
-        QTest.qWait(self.random.randrange(1, 20))
+        spin(self.random.randrange(1, 20))
         return ""
 
 
@@ -245,6 +284,13 @@ def replay(operations):
     return trainer.snapshot()
 
 
+def wait_until(ready: Callable[[], bool], seconds: float) -> None:
+    """Let the event loop turn until `ready`, or the time is over."""
+    end = time.monotonic() + seconds
+    while not ready() and time.monotonic() < end:
+        spin(10)
+
+
 def run(seed: int, events: int, bug: str) -> int:
     app = QApplication([])
     app.setStyle("Fusion")
@@ -262,24 +308,25 @@ def run(seed: int, events: int, bug: str) -> int:
         return holder[0]
 
     program.load_trainer = load
+    stuck: list[str] = []
+    program.give_up = lambda: stuck.append("the training thread did not stop in time")
     settings = Settings(Path(tempfile.mkdtemp()) / "settings.ini")
     window = program.build(app, settings, Language.ENGLISH)
     faults: list[str] = []
     window.reporter.reported.connect(lambda _line, details: faults.append(details))
     window.show()
-    QTest.qWaitFor(lambda: window.snapshot is not None, 30_000)
+    wait_until(lambda: window.snapshot is not None, 30)
     person = Person(window, seed)
+    faulthandler.dump_traceback_later(90, exit=True)  # a hang is a failure, too
     for _ in range(events):
         person.act()
         if faults:
             break
     window.commands.pause_requested.emit()
-    QTest.qWaitFor(lambda: not window.running, 10_000)
+    wait_until(lambda: not window.running, 10)
     window.close()
-    end = time.monotonic() + 10
-    while window.isVisible() and time.monotonic() < end:
-        QTest.qWait(10)
-    problems = [*faults, *warnings]
+    wait_until(lambda: not window.isVisible(), 10)
+    problems = [*faults, *warnings, *stuck]
     if window.isVisible():
         problems.append("the window did not close")
     recorder = holder[0]

@@ -32,6 +32,7 @@ class CountingTrainer:
         self.threads: set[int] = set()
         self.fail_at: type[Command] | None = None
         self.start = make_snapshot()
+        self.interrupted = lambda: False
 
     def apply(self, command: Command, *, measured: bool = True) -> Outcome:
         self.threads.add(threading.get_ident())
