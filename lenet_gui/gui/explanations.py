@@ -1,6 +1,7 @@
 """Why a call failed and what it did silently, explained in the reader's language."""
 
 from collections.abc import Callable
+from functools import reduce
 
 from PySide6.QtCore import QCoreApplication
 
@@ -26,6 +27,12 @@ def explain_failure(outcome: Outcome) -> tuple[str, tuple[str, ...]]:
         )
     details.append(cure)
     return headline, tuple(details)
+
+
+def one_line(*sentences: str) -> str:
+    """Sentences in one line, with what the language puts between two of them."""
+    pattern = translate("explanations", "{first} {second}")
+    return reduce(lambda first, second: pattern.format(first=first, second=second), sentences)
 
 
 def explain_notice(notice: Notice) -> str:
@@ -76,7 +83,7 @@ def _graph_freed(failure: Failure) -> tuple[str, str]:
         "explanations", "backward already went through this graph and freed its saved tensors."
     )
     if not failure.written:
-        headline += " " + translate("explanations", "No gradient was changed.")
+        headline = one_line(headline, translate("explanations", "No gradient was changed."))
     return (
         headline,
         translate(

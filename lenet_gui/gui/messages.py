@@ -25,7 +25,7 @@ from lenet_gui.core.commands import (
     ZeroGrad,
 )
 from lenet_gui.core.snapshot import GradientState, GraphStatus, Outcome, Snapshot
-from lenet_gui.gui.explanations import explain_failure, explain_notice
+from lenet_gui.gui.explanations import explain_failure, explain_notice, one_line
 
 translate = QCoreApplication.translate
 
@@ -181,7 +181,7 @@ def _backward(before: Snapshot | None, after: Snapshot) -> str:
         graph = translate(
             "messages", "The graph was kept ({bytes} bytes): a second press adds the same again."
         ).format(bytes=count(after.graph.saved_bytes))
-    return f"{gradients} {graph}"
+    return one_line(gradients, graph)
 
 
 def _step(before: Snapshot | None, after: Snapshot) -> str:

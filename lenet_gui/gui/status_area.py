@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from lenet_gui.core.snapshot import GradientState, GraphStatus, Snapshot
 from lenet_gui.gui.elided_label import ElidedLabel
+from lenet_gui.gui.explanations import one_line
 from lenet_gui.gui.messages import Level, Message, count, number
 from lenet_gui.gui.plot_style import colours, set_style
 
@@ -91,7 +92,7 @@ class StatusArea(QWidget):
         """Show what just happened: the first two sentences, the rest is a click away."""
         self._message = message
         mark = {Level.DONE: "", Level.NOTICE: "⚠ ", Level.ERROR: "✖ "}[message.level]
-        self._sentence.setText(mark + " ".join((message.headline, *message.details[:1])))
+        self._sentence.setText(mark + one_line(message.headline, *message.details[:1]))
         if message.level is Level.ERROR:
             self._sentence.setText(mark + message.headline)
         self._sentence.setToolTip(message.text if message.details else "")

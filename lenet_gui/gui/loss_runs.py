@@ -1,0 +1,64 @@
+"""The curves of earlier runs, kept beside the one at hand."""
+
+from dataclasses import dataclass
+
+from lenet_gui.core.snapshot import Curve
+
+KEPT = 3
+"""Earlier runs that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that has ended.
+
+    Attributes:
+        number: 1 for the first run of the session that was kept.
+        curve: its losses.
+    """
+
+    number: int
+    curve: Curve
+
+
+class LossRuns:
+    """Tells from the curves alone when a new run has begun.
+
+    Attributes:
+        current: the curve at hand; ``None``: nothing has been seen.
+        old: the last `KEPT` runs of more than one loss, the newest last.
+    """
+
+    def __init__(self) -> None:
+        self.current: Curve | None = None
+        self.old: tuple[Run, ...] = ()
+        self._kept = 0
+
+    @property
+    def number(self) -> int:
+        """The number that the run at hand will have."""
+        return self._kept + 1
+
+    def take(self, curve: Curve) -> None:
+        """Note the curve of the newest snapshot."""
+        before, self.current = self.current, curve
+        if before is not None and not _continues(before, curve) and len(before.steps) > 1:
+            self._kept += 1
+            self.old = (*self.old, Run(self._kept, before))[-KEPT:]
+
+    def clear(self) -> None:
+        """Forget the earlier runs."""
+        self.old = ()
+
+
+def _continues(before: Curve, after: Curve) -> bool:
+    """Whether `after` is the same run: a longer one, or an earlier moment of it."""
+    shared = min(len(before.steps), len(after.steps))
+    if shared == 0:
+        return len(before.steps) == 0
+    last = shared - 1
+    # As text, because a loss that is NaN differs from itself.
+    return before.seed == after.seed and (
+        (int(before.steps[last]), repr(float(before.losses[last])))
+        == (int(after.steps[last]), repr(float(after.losses[last])))
+    )

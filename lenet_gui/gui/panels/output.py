@@ -1,0 +1,274 @@
+"""The Output panel: ten numbers, how far they are from the target, and the way back from them."""
+
+from typing import ClassVar
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from lenet_gui.core.commands import LossKind
+from lenet_gui.core.inputs import RandomImage
+from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.gui.class_bars import ClassBars, ClassValues
+from lenet_gui.gui.elided_label import ElidedLabel
+from lenet_gui.gui.graph_page import GraphPage
+from lenet_gui.gui.legend import Legend, Sample
+from lenet_gui.gui.messages import count, number
+from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.printed_output import Print, exact, output_node, printed, scalar
+from lenet_gui.gui.repl_view import ReplView
+from lenet_gui.gui.turning_page import TurningPage
+from lenet_gui.gui.writing import set_writing
+
+
+class OutputPanel(Panel):
+    """What the network answered, and the graph that leads from there back to the input."""
+
+    key: ClassVar[str] = "output"
+    area: ClassVar[Area] = Area.RIGHT_TOP
+    period: ClassVar[float] = 0.2
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._loss_node = ""
+        self._made_from: object = None
+        self._output: object = None
+        self._values: ClassValues | None = None
+        self._hint = QLabel(self)
+        self._hint.setObjectName("output_hint")
+        self._hint.setWordWrap(True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._legend = Legend("output_legend", self)
+        self.bars = ClassBars(self)
+        self._readout = ElidedLabel(self)
+        self._readout.setObjectName("output_readout")
+        self._verdict = QLabel(self)
+        self._verdict.setObjectName("output_verdict")
+        self._verdict.setWordWrap(True)
+        self.text = ReplView(self)
+        self.text.setObjectName("output_text")
+        self.graph = GraphPage(self)
+        self.bars.class_chosen.connect(self._read_out)
+        self._lay_out()
+        self.refresh_texts()
+
+    @override
+    def title(self) -> str:
+        return self.tr("Output")
+
+    @override
+    def take(self, snapshot: Snapshot) -> None:
+        super().take(snapshot)
+        # The graph of a new output does not know any more which node made the old loss.
+        if snapshot.graph.root == "loss" and snapshot.graph.nodes:
+            self._loss_node = snapshot.graph.nodes[0].name
+        if snapshot.output is not None and not _same(snapshot.output, self._output):
+            self._output, self._made_from = snapshot.output, _input_of(snapshot)
+
+    @override
+    def redraw(self, snapshot: Snapshot) -> None:
+        self.graph.show_graph(snapshot.graph)
+        there = snapshot.output is not None
+        for widget in (self.bars, self._readout, self.text):
+            widget.setVisible(there)
+        self._values = _values(snapshot) if self._belongs(snapshot) else _only_outputs(snapshot)
+        self.bars.show_values(self._values)
+        self._write_legend()
+        self._write_verdict(snapshot)
+        self._write_hint(snapshot)
+        self.text.show_values(self._lines(snapshot))
+        self._page.turn()
+        self._read_out(self.bars.chosen)
+
+    @override
+    def retranslate(self) -> None:
+        self._tabs.setTabText(0, self.tr("Values"))
+        self._tabs.setTabText(1, self.tr("grad_fn"))
+        self._tabs.setTabToolTip(1, self.tr("The graph from the loss back to the input"))
+        self._tabs.setAccessibleName(self.tr("Values and graph"))
+        self.bars.setAccessibleName(self.tr("Outputs and targets, class by class"))
+        self._readout.setAccessibleName(self.tr("Numbers of the chosen class"))
+        self.text.setAccessibleName(self.tr("The loss and the output as Python prints them"))
+        self.graph.retranslate()
+        if self.snapshot is None:
+            self._hint.setText(self._nothing())
+
+    @override
+    def restyle(self) -> None:
+        self.bars.restyle()
+        self.graph.restyle()
+        self._write_legend()
+        set_writing(self._hint, self.colours.muted)
+
+    def _lay_out(self) -> None:
+        above = QWidget(self)
+        column = QVBoxLayout(above)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._legend)
+        column.addWidget(self.bars, 1)
+        column.addWidget(self._readout)
+        column.addWidget(self._verdict)
+        values = QWidget(self)
+        page = QVBoxLayout(values)
+        page.setContentsMargins(0, 4, 0, 0)
+        page.setSpacing(4)
+        page.addWidget(self._hint)
+        self._page = TurningPage("output_page", above, self.text, self._text_height, (1, 1))
+        page.addWidget(self._page, 1)
+        self._tabs = QTabWidget(self)
+        self._tabs.setObjectName("output_tabs")
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(values, "")
+        self._tabs.addTab(self.graph, "")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 2, 6, 6)
+        layout.addWidget(self._tabs)
+
+    def _text_height(self, _width: int) -> int:
+        lines = self.text.document().blockCount()
+        margins = 2 * int(self.text.document().documentMargin()) + 2 * self.text.frameWidth()
+        bar = self.text.horizontalScrollBar().sizeHint().height()
+        return lines * self.text.fontMetrics().lineSpacing() + margins + bar
+
+    def _belongs(self, snapshot: Snapshot) -> bool:
+        """Whether the output was computed from the input that is shown now."""
+        return self._made_from == _input_of(snapshot)
+
+    def _nothing(self) -> str:
+        return self.tr(
+            "No output yet. Press forward: the network computes ten numbers from the input, one "
+            "for each class."
+        )
+
+    def _write_hint(self, snapshot: Snapshot) -> None:
+        if snapshot.output is None:
+            text = self._nothing()
+        elif not self._belongs(snapshot):
+            text = self.tr("This output was computed from the input before. Press forward.")
+        elif snapshot.input.target is None:
+            text = self.tr("This input has no target, so there is nothing to compare with.")
+        elif snapshot.loss is None:
+            text = self.tr("No loss yet. Press loss: it compares the output with the target.")
+        elif snapshot.graph.root == "output":
+            text = self.tr("The loss below is that of an earlier output. Press loss for this one.")
+        else:
+            text = ""
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
+
+    def _write_legend(self) -> None:
+        shades, values = self.colours, self._values
+        entries = []
+        if values is not None:
+            entries.append((Sample.SQUARES, shades.series[0], self.tr("output")))
+            if values.target is not None:
+                entries.append((Sample.OUTLINE, shades.series[1], self.tr("target")))
+            if values.shares is not None:
+                entries.append((Sample.LINE, shades.series[2], self.tr("softmax share in %")))
+        self._legend.set_entries(entries)
+
+    def _write_verdict(self, snapshot: Snapshot) -> None:
+        lines, values = [], self._values
+        if values is not None and values.predicted is not None:
+            facts = {"predicted": values.predicted, "label": values.label}
+            if values.label is None:
+                text = self.tr("predicted: {predicted}")
+            elif values.predicted == values.label:
+                text = self.tr("✓ right: predicted {predicted}, and the label is {label}")
+            else:
+                text = self.tr("✗ wrong: predicted {predicted}, but the label is {label}")
+            lines.append(text.format(**facts))
+        if snapshot.accuracy is not None:
+            lines.append(
+                self.tr("batch accuracy: {percent} % (images: {images})").format(
+                    percent=f"{100 * snapshot.accuracy:.4g}",
+                    images=0 if snapshot.output is None else len(snapshot.output),
+                )
+            )
+        if snapshot.test_accuracy is not None:
+            lines.append(
+                self.tr("test accuracy: {percent} % (images: {images}, updates: {step})").format(
+                    percent=f"{100 * snapshot.test_accuracy:.4g}",
+                    images=count(snapshot.test_images),
+                    step=count(snapshot.test_step),
+                )
+            )
+        self._verdict.setText("\n".join(lines))
+        self._verdict.setVisible(bool(lines))
+
+    def _lines(self, snapshot: Snapshot) -> list[tuple[str, Print]]:
+        """Expressions, and what Python prints for them."""
+        lines: list[tuple[str, Print]] = []
+        device = snapshot.device
+        if snapshot.loss is not None:
+            lines.append(("loss", printed(scalar(snapshot.loss), self._loss_node, device)))
+            lines.append(("loss.item()", exact(snapshot.loss)))
+        if snapshot.output is not None:
+            made = output_node(snapshot.graph)
+            if len(snapshot.output) == 1:
+                name = "" if made is None else made.name
+                lines.append(("output", printed(snapshot.output, name, device)))
+            else:
+                sample = _sample(snapshot)
+                # Indexing a tensor makes a node of its own.
+                one = printed(snapshot.output[sample], "SelectBackward0", device)
+                lines.append((f"output[{sample}]", one))
+        return lines
+
+    def _read_out(self, index: int) -> None:
+        values, text = self._values, ""
+        if values is not None and 0 <= index < len(values.outputs):
+            parts = [
+                self.tr("class {index}: output {output}").format(
+                    index=index, output=number(float(values.outputs[index]))
+                )
+            ]
+            if values.target is not None:
+                target = number(float(values.target[index]))
+                parts.append(self.tr("target {target}").format(target=target))
+            if values.shares is not None:
+                percent = f"{100 * float(values.shares[index]):.4g}"
+                parts.append(self.tr("softmax {percent} %").format(percent=percent))
+            text = ", ".join(parts)
+        self._readout.set_text(
+            text or self.tr("Point at a class or press the left and right keys.")
+        )
+        self.bars.setAccessibleDescription(text)
+
+
+def _sample(snapshot: Snapshot) -> int:
+    """The row of the output that is shown."""
+    assert snapshot.output is not None  # noqa: S101 - the callers have looked
+    return min(snapshot.input.sample, len(snapshot.output) - 1)
+
+
+def _values(snapshot: Snapshot) -> ClassValues | None:
+    if snapshot.output is None:
+        return None
+    view = snapshot.input
+    classes = not isinstance(view.source, RandomImage)
+    target = view.target
+    if snapshot.loss_kind is LossKind.CROSS_ENTROPY and view.label is not None:
+        # Cross-entropy compares shares with the class, not outputs with zeros and a one.
+        target = None
+    shares = snapshot.predictions if classes else None
+    return ClassValues(snapshot.output[_sample(snapshot)], target, shares, view.label)
+
+
+def _only_outputs(snapshot: Snapshot) -> ClassValues | None:
+    """What is left once another input has been chosen: its target and label are others."""
+    if snapshot.output is None:
+        return None
+    return ClassValues(snapshot.output[_sample(snapshot)], None, None, None)
+
+
+def _input_of(snapshot: Snapshot) -> object:
+    """What tells one batch from another; which of its samples is shown does not matter."""
+    view = snapshot.input
+    return (view.source, view.indices, view.epoch, view.batch, view.batch_size)
+
+
+def _same(output: np.ndarray, before: object) -> bool:
+    return isinstance(before, np.ndarray) and np.array_equal(output, before, equal_nan=True)

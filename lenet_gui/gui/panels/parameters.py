@@ -1,0 +1,165 @@
+"""The Parameters panel: ten tensors and their gradient accounts."""
+
+import math
+from typing import ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from lenet_gui.core.snapshot import GradientState, ParameterRow, Snapshot
+from lenet_gui.gui.messages import count
+from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.repl_view import ReplView
+from lenet_gui.gui.row_table import NONE, Column, RowTable, figure
+from lenet_gui.gui.turning_splitter import TurningSplitter
+
+FIRST = "conv1.bias"
+"""The parameter that the tutorial prints; chosen at the start, where there is one of the name."""
+
+BADGE = 2
+"""The column of the gradient's state."""
+
+COLUMNS = (
+    Column.CODE,
+    Column.CODE,
+    Column.BADGE,
+    Column.FIGURES,
+    Column.FIGURES,
+    Column.FIGURES,
+    Column.FIGURES,
+    Column.FIGURES,
+    Column.CODE,
+)
+
+
+class ParametersPanel(Panel):
+    """Shapes, norms and the state of each ``.grad``; below, the chosen one's numbers."""
+
+    key: ClassVar[str] = "parameters"
+    area: ClassVar[Area] = Area.LEFT_BOTTOM
+    period: ClassVar[float] = 0.4
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = RowTable(COLUMNS, self)
+        self._table.setObjectName("parameters_table")
+        self._table.row_chosen.connect(self._show_values)
+        self._totals = QLabel(self)
+        self._totals.setObjectName("parameters_totals")
+        self._totals.setWordWrap(True)
+        self._values = ReplView(self)
+        self._values.setObjectName("parameters_values")
+        self._lay_out()
+        self.refresh_texts()
+
+    @override
+    def title(self) -> str:
+        return self.tr("Parameters")
+
+    @override
+    def redraw(self, snapshot: Snapshot) -> None:
+        self._table.set_rows([self._cells(row) for row in snapshot.rows])
+        for index, row in enumerate(snapshot.rows):
+            self._table.set_badge_colour(index, BADGE, self._badge_colour(row.gradient_state))
+        self._write_totals(snapshot)
+        if self._table.currentRow() < 0 and snapshot.rows:
+            names = [row.name for row in snapshot.rows]
+            self._table.selectRow(names.index(FIRST) if FIRST in names else 0)
+        self._show_values()
+
+    @override
+    def retranslate(self) -> None:
+        self._table.setAccessibleName(self.tr("Parameters and their gradients"))
+        self._values.setAccessibleName(self.tr("Numbers of the chosen parameter"))
+        self._table.set_headers(
+            (
+                self.tr("Parameter"),
+                self.tr("Shape"),
+                ".grad",
+                self.tr("Norm of .grad"),
+                self.tr("Deposits"),
+                self.tr("Norm"),
+                self.tr("Norm of update"),
+                self.tr("Numbers"),
+                self.tr("Owner"),
+            ),
+            (
+                self.tr("Its name in net.named_parameters()"),
+                self.tr("Its shape"),
+                self.tr("What the gradient account holds: None, zeros or values"),
+                self.tr("Euclidean norm of the gradient"),
+                self.tr("backward calls that added to .grad since it was cleared"),
+                self.tr("Euclidean norm of the parameter's values"),
+                self.tr("Euclidean norm of its change at the last step"),
+                self.tr("How many numbers it holds"),
+                self.tr("The optimizer that changes it at step"),
+            ),
+        )
+
+    def _cells(self, row: ParameterRow) -> tuple[str, ...]:
+        return (
+            row.name,
+            str(row.shape),
+            self._badge(row.gradient_state),
+            figure(row.gradient_norm),
+            str(row.deposits),
+            figure(row.norm),
+            figure(row.update_norm),
+            count(row.count),
+            row.owner or NONE,
+        )
+
+    def _badge(self, state: GradientState) -> str:
+        return {
+            GradientState.NONE: "○ None",
+            GradientState.ZEROS: self.tr("◎ zeros"),
+            GradientState.VALUES: self.tr("● values"),
+        }[state]
+
+    def _badge_colour(self, state: GradientState) -> str:
+        look = self.colours
+        return {
+            GradientState.NONE: look.muted,
+            GradientState.ZEROS: look.text,
+            GradientState.VALUES: look.accounts,
+        }[state]
+
+    def _write_totals(self, snapshot: Snapshot) -> None:
+        updates = [row.update_norm for row in snapshot.rows if row.update_norm is not None]
+        self._totals.setText(
+            self.tr(
+                "All {count} numbers: norm {norm}, norm of .grad {gradient}, "
+                "norm of update {update}"
+            ).format(
+                count=count(sum(row.count for row in snapshot.rows)),
+                norm=figure(math.hypot(*(row.norm for row in snapshot.rows))),
+                gradient=figure(snapshot.gradient_norm),
+                update=figure(math.hypot(*updates) if updates else None),
+            )
+        )
+
+    @Slot()
+    def _show_values(self) -> None:
+        index, snapshot = self._table.currentRow(), self.snapshot
+        if snapshot is None or not 0 <= index < len(snapshot.rows):
+            return
+        name = snapshot.rows[index].name
+        self._values.show_values(
+            (
+                (f"net.{name}.grad", snapshot.gradients.get(name)),
+                (f"net.{name}.data", snapshot.parameters.get(name)),
+            )
+        )
+
+    def _lay_out(self) -> None:
+        top = QWidget(self)
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._totals)
+        splitter = TurningSplitter(top, self._values, (0.6, 0.55))
+        splitter.setObjectName("parameters_splitter")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(6, 6, 6, 6)
+        outer.addWidget(splitter)
