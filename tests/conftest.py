@@ -1,5 +1,6 @@
 """What every test gets: a headless Qt, and a check that it leaves nothing behind."""
 
+import gc
 import os
 import sys
 import weakref
@@ -8,6 +9,14 @@ import pytest
 
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _garbage_of_this_thread():
+    """Collect garbage here, as the program does: never a widget in a training thread."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

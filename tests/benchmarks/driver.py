@@ -10,6 +10,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from lenet_gui import app as program
+from lenet_gui.gui.garbage import WindowThreadCollector
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.main_window import MainWindow
 from lenet_gui.gui.settings import Settings
@@ -23,6 +24,7 @@ class Driver:
     def __init__(self) -> None:
         self.app = QApplication.instance() or QApplication(["bench"])
         self.app.setStyle("Fusion")
+        WindowThreadCollector(self.app).start()
         folder = Path(tempfile.mkdtemp(prefix="lenet_gui_bench_"))
         settings = Settings(folder / "settings.ini")
         self.window: MainWindow = program.build(self.app, settings, Language.ENGLISH)

@@ -42,6 +42,7 @@ def build(qtbot, qapp: QApplication, settings) -> Callable[[], MainWindow]:
         window.close()
         qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=10_000)
         window.reporter.remove()
+        window.preferences.set_language(Language.ENGLISH, remember=False)
     qapp.setPalette(look[0])
     qapp.setStyleSheet(look[1])
     qapp.setFont(look[2])

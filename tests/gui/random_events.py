@@ -43,6 +43,7 @@ from PySide6.QtWidgets import (
 
 from lenet_gui import app as program
 from lenet_gui.core.errors import CallError, InputError
+from lenet_gui.gui.garbage import WindowThreadCollector
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.theme import Scheme
@@ -307,6 +308,7 @@ def run(seed: int, events: int, bug: str) -> int:
         holder.append(RecordingTrainer(bug))
         return holder[0]
 
+    WindowThreadCollector(app).start()
     program.load_trainer = load
     stuck: list[str] = []
     program.give_up = lambda: stuck.append("the training thread did not stop in time")

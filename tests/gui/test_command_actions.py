@@ -12,8 +12,8 @@ from tests.snapshots import input_view, make_snapshot
 def actions(qtbot) -> CommandActions:
     window = QMainWindow()
     qtbot.addWidget(window)
-    window.drives = CommandActions(window)  # keeps the window as long as the actions
-    return window.drives
+    yield CommandActions(window)
+    window.close()  # and until here the window is kept, which owns the actions
 
 
 @pytest.mark.parametrize(

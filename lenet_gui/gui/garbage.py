@@ -1,0 +1,42 @@
+"""Python's garbage collector, kept in the thread of the window."""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+INTERVAL = 500
+"""Milliseconds between two looks at what there is to collect."""
+
+
+class WindowThreadCollector(QObject):
+    """Collects cyclic garbage here, and nowhere else.
+
+    Left to itself, the collector runs in whichever thread happens to allocate, which is mostly
+    the training thread. Garbage that holds a widget would then be destroyed there, and a widget
+    that is destroyed outside its thread brings the process down later (seen as a crash in
+    ``QWidget::style`` in the next change of the theme).
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setInterval(INTERVAL)
+        self._timer.timeout.connect(self._look)
+
+    def start(self) -> None:
+        """Take the collector over, until `stop`."""
+        gc.disable()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Give the collector back."""
+        self._timer.stop()
+        gc.enable()
+
+    @Slot()
+    def _look(self) -> None:
+        counts, thresholds = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if counts[generation] > thresholds[generation] > 0:
+                gc.collect(generation)
+                return
