@@ -154,15 +154,14 @@ def test_fault_in_a_panel_is_shown_and_the_window_goes_on(window, press, monkeyp
     assert press("loss").loss == pytest.approx(0.794664, rel=1e-4)
 
 
-def test_language_switches_while_it_runs(window, press):
+def test_language_switches_while_it_runs(window, press, qtbot):
     press("forward")
     english = sentence(window)
     window.preferences.set_language(Language.CHINESE)
-    titles = {dock.windowTitle() for dock in window.docks.docks}
-    assert sentence(window) != english
-    assert "损失" in titles
+    qtbot.waitUntil(lambda: sentence(window) != english)  # Qt posts the change of language
+    assert "损失" in {dock.windowTitle() for dock in window.docks.docks}
     window.preferences.set_language(Language.ENGLISH)
-    assert sentence(window) == english
+    qtbot.waitUntil(lambda: sentence(window) == english)
 
 
 def test_dark_and_light_reach_every_panel(window):

@@ -1,0 +1,1995 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>CommandActions</name>
+    <message>
+        <source>Key: {keys}</source>
+        <translation>快捷键：{keys}</translation>
+    </message>
+    <message>
+        <source>Clear the gradient accounts</source>
+        <translation>清零梯度账户</translation>
+    </message>
+    <message>
+        <source>Compute the output and record a graph</source>
+        <translation>前向传播：算出输出，并记录计算图</translation>
+    </message>
+    <message>
+        <source>Compare the output with the target</source>
+        <translation>比较输出与目标值</translation>
+    </message>
+    <message>
+        <source>Go back through the graph and add a gradient to each account</source>
+        <translation>反向传播：沿计算图往回走，给每个梯度账户存入一笔梯度</translation>
+    </message>
+    <message>
+        <source>backward from the output, with a random vector</source>
+        <translation>从 output 开始 backward，用随机向量</translation>
+    </message>
+    <message>
+        <source>A vector-Jacobian product of the ten outputs, as the tutorial does first</source>
+        <translation>对十个输出求向量-雅可比积，教程第一次反向传播就是这样做的</translation>
+    </message>
+    <message>
+        <source>Change the parameters by their gradients</source>
+        <translation>按梯度更新参数</translation>
+    </message>
+    <message>
+        <source>Next batch</source>
+        <translation>下一批</translation>
+    </message>
+    <message>
+        <source>Take the next batch of the input source</source>
+        <translation>从输入来源取下一个批次</translation>
+    </message>
+    <message>
+        <source>Run 1</source>
+        <translation>运行 1 次</translation>
+    </message>
+    <message>
+        <source>Run one iteration of the loop</source>
+        <translation>运行一次循环迭代</translation>
+    </message>
+    <message>
+        <source>Run N</source>
+        <translation>运行 N 次</translation>
+    </message>
+    <message>
+        <source>Run N iterations of the loop</source>
+        <translation>运行 N 次循环迭代</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>连续运行</translation>
+    </message>
+    <message>
+        <source>Run the loop until you pause it</source>
+        <translation>一直循环运行，直到暂停</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop after the iteration that is running</source>
+        <translation>做完当前这次迭代就停下</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Start again from the seed, with the chosen input, loss and optimizer</source>
+        <translation>沿用所选的输入、损失和优化器，从随机种子重新开始</translation>
+    </message>
+    <message>
+        <source>The tutorial&apos;s question: with and without zero_grad</source>
+        <translation>教程的疑问：用与不用 zero_grad</translation>
+    </message>
+    <message>
+        <source>Train copies from the same start with and without zero_grad</source>
+        <translation>从同一起点训练几份副本，分别用和不用 zero_grad</translation>
+    </message>
+    <message>
+        <source>Fill .grad with zeros, not with None</source>
+        <translation>把 .grad 填成 0，而不是设为 None</translation>
+    </message>
+    <message>
+        <source>Instead of net.zero_grad()</source>
+        <translation>代替 net.zero_grad()</translation>
+    </message>
+    <message>
+        <source>Keep the graph, so that backward can be pressed again</source>
+        <translation>保留计算图，这样可以再按一次 backward</translation>
+    </message>
+    <message>
+        <source>zero_grad in the loop</source>
+        <translation>循环含 zero_grad</translation>
+    </message>
+    <message>
+        <source>Off: the runs leave zero_grad out, as the tutorial&apos;s first method does</source>
+        <translation>不勾选：运行时不调用 zero_grad，与教程的方法 1 相同</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动更新</translation>
+    </message>
+    <message>
+        <source>By torch.optim</source>
+        <translation>用 torch.optim 更新</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message>
+        <source>Losses of the three runs</source>
+        <translation>三次运行的损失</translation>
+    </message>
+    <message>
+        <source>updates made</source>
+        <translation>更新次数</translation>
+    </message>
+    <message>
+        <source>the tutorial stopped here</source>
+        <translation>教程停在这里</translation>
+    </message>
+    <message>
+        <source>without zero_grad</source>
+        <translation>不用 zero_grad</translation>
+    </message>
+    <message>
+        <source>with zero_grad</source>
+        <translation>用 zero_grad</translation>
+    </message>
+    <message>
+        <source>with zero_grad and momentum 1</source>
+        <translation>用 zero_grad，动量为 1</translation>
+    </message>
+    <message>
+        <source>Point at a curve or press the left and right keys.</source>
+        <translation>指向曲线，或按左右方向键。</translation>
+    </message>
+    <message>
+        <source>updates {step}: without {without}, with {with_it}, momentum 1 {momentum}</source>
+        <translation>更新 {step} 次：不用 {without}，用 {with_it}，动量为 1 时 {momentum}</translation>
+    </message>
+    <message>
+        <source>Three runs from seed {seed}, learning rate {lr}, updates of each: {steps}.</source>
+        <translation>三次运行，随机种子都是 {seed}，学习率 {lr}，各更新 {steps} 次。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Without zero_grad, .grad is never cleared.&lt;/b&gt; It is the running sum g1 + g2 + g3 + …: while the gradients point the same way, the second update is about twice as long as the first, the third three times. So the loss falls faster: after {step} updates it is {without}, and {with_it} with zero_grad.</source>
+        <translation>&lt;b&gt;不用 zero_grad，.grad 就从不清零。&lt;/b&gt;它成了累加和 g1 + g2 + g3 + …：只要各次梯度方向一致，第二次更新的步子就约为第一次的两倍，第三次约三倍。所以损失降得更快：更新 {step} 次后为 {without}，而用 zero_grad 时为 {with_it}。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The sum keeps every old gradient,&lt;/b&gt; so it cannot stop at the bottom. In this run the loss is still falling at the end; more updates would show the swing back.</source>
+        <translation>&lt;b&gt;旧梯度全都留在和里，&lt;/b&gt;所以到了谷底也停不住。这次运行结束时损失还在下降；再多更新几次，就会看到它荡回来。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The sum keeps every old gradient,&lt;/b&gt; so it cannot stop at the bottom. The first minimum comes after {lowest} updates, with loss {low}; then it overshoots and swings back up to {high} after {highest} updates.</source>
+        <translation>&lt;b&gt;旧梯度全都留在和里，&lt;/b&gt;所以到了谷底也停不住。更新 {lowest} 次时到达第一个极小值，损失为 {low}；随后冲过头，更新到 {highest} 次时又荡回到 {high}。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The running sum is momentum 1, a ball without friction.&lt;/b&gt;</source>
+        <translation>&lt;b&gt;这样累加就等于动量为 1：一个没有摩擦的小球。&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>The run with zero_grad and momentum 1 is identical to the last bit: all {losses} losses and all {parameters} parameters.</source>
+        <translation>用 zero_grad、动量为 1 的运行与它逐位相同：{losses} 个损失和 {parameters} 个参数无一例外。</translation>
+    </message>
+    <message>
+        <source>Here the run with zero_grad and momentum 1 is not identical to the last bit: the largest difference of two losses is {difference}.</source>
+        <translation>这一次，用 zero_grad、动量为 1 的运行与它并非逐位相同：两者的损失最多相差 {difference}。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The tutorial stopped after 10 updates, just at the lucky moment.&lt;/b&gt;</source>
+        <translation>&lt;b&gt;教程更新 10 次就停了，恰好停在最走运的一刻。&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The tutorial stopped after 10 updates.&lt;/b&gt;</source>
+        <translation>&lt;b&gt;教程更新 10 次就停了。&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>After {step} updates the loss is {without} without zero_grad, {with_it} with it.</source>
+        <translation>更新到 {step} 次时，不用 zero_grad 的损失为 {without}，用 zero_grad 的为 {with_it}。</translation>
+    </message>
+</context>
+<context>
+    <name>DataSetPage</name>
+    <message>
+        <source>training part</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>test part</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>one image, again and again</source>
+        <translation>反复用同一张图像</translation>
+    </message>
+    <message>
+        <source>shuffled batches</source>
+        <translation>打乱后的批次</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>子集</translation>
+    </message>
+    <message>
+        <source>Feed</source>
+        <translation>送入方式</translation>
+    </message>
+    <message>
+        <source>Image number</source>
+        <translation>图像编号</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批次大小</translation>
+    </message>
+    <message>
+        <source>Seed of the order</source>
+        <translation>打乱用的随机种子</translation>
+    </message>
+    <message>
+        <source>Part of the data set</source>
+        <translation>数据集的子集</translation>
+    </message>
+    <message>
+        <source>One image or batches</source>
+        <translation>一张图像或批次</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingPad</name>
+    <message>
+        <source>Draw a digit here</source>
+        <translation>在这里画一个数字</translation>
+    </message>
+    <message>
+        <source>with the mouse, or with the arrow keys and Space</source>
+        <translation>用鼠标画，或用方向键和空格键</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse or a pen. By keyboard: the arrow keys move, Space puts the pen down and lifts it, Delete clears, {undo} takes the last stroke back.</source>
+        <translation>用鼠标或手写笔画。用键盘：方向键移动，空格键落笔或提笔，Delete 清除，{undo} 撤销上一笔。</translation>
+    </message>
+    <message>
+        <source>Drawing pad</source>
+        <translation>画板</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingPage</name>
+    <message>
+        <source>Draw a digit first.</source>
+        <translation>请先画一个数字。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Undo the last stroke</source>
+        <translation>撤销上一笔</translation>
+    </message>
+    <message>
+        <source>Clear the drawing</source>
+        <translation>清除画板</translation>
+    </message>
+</context>
+<context>
+    <name>FilePage</name>
+    <message>
+        <source>Choose a picture, or drop one here.</source>
+        <translation>请选择一张图片，或把图片拖到这里。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Name of the file</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG or BMP</source>
+        <translation>PNG、JPEG 或 BMP</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>FolderPage</name>
+    <message>
+        <source>Choose the folder that holds MNIST&apos;s four files.</source>
+        <translation>请选择存放 MNIST 四个文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>Folder with train-images-idx3-ubyte …</source>
+        <translation>含 train-images-idx3-ubyte 等文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder with MNIST&apos;s files</source>
+        <translation>MNIST 文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Folder with MNIST&apos;s four files</source>
+        <translation>存放 MNIST 四个文件的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>GradientsPanel</name>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Log counts</source>
+        <translation>对数计数</translation>
+    </message>
+    <message>
+        <source>Count on a logarithmic scale, so that rare entries can be seen</source>
+        <translation>计数用对数刻度，让稀少的元素也看得见</translation>
+    </message>
+    <message>
+        <source>Show before</source>
+        <translation>对比之前</translation>
+    </message>
+    <message>
+        <source>Outline what each gradient was before it last changed</source>
+        <translation>用轮廓线画出每个梯度上次改变之前的样子</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Back to all histograms (Escape)</source>
+        <translation>返回全部直方图 (Escape)</translation>
+    </message>
+    <message>
+        <source>No parameter has a gradient yet: every .grad is None. Press forward, loss and then backward, and each one gets its first deposit.</source>
+        <translation>还没有任何参数有梯度：所有 .grad 都是 None。依次按 forward、loss、backward，每个参数就会存入第一笔梯度。</translation>
+    </message>
+    <message>
+        <source>before the last change</source>
+        <translation>上次改变之前</translation>
+    </message>
+    <message>
+        <source>before: every .grad was None</source>
+        <translation>之前：所有 .grad 都是 None</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+</context>
+<context>
+    <name>GraphPage</name>
+    <message>
+        <source>Nodes of the autograd graph</source>
+        <translation>autograd 计算图的节点</translation>
+    </message>
+    <message>
+        <source>Path of the chosen node</source>
+        <translation>所选节点的路径</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the path, to be pasted into a script</source>
+        <translation>复制路径，可粘贴到脚本里</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>No graph yet. Press forward: each operation leaves a node here, so that backward can find the way from the loss back to the input.</source>
+        <translation>还没有计算图。请按 forward：每个运算都会在这里留下一个节点，backward 才能从损失一路找回输入。</translation>
+    </message>
+    <message>
+        <source>alive: nodes {nodes}, saved for backward {bytes} bytes</source>
+        <translation>可用：{nodes} 个节点，为 backward 保存了 {bytes} 字节</translation>
+    </message>
+    <message>
+        <source>freed: nodes {nodes}, but backward has let go of the tensors they had saved</source>
+        <translation>已释放：{nodes} 个节点还在，但它们保存的张量已被 backward 释放</translation>
+    </message>
+    <message>
+        <source>A surprise of the tutorial: next_functions[0][0] of {node} is {first} of {variable}, not {onward}. The way on to the input is next_functions{index}.</source>
+        <translation>教程里的一个意外：{node} 的 next_functions[0][0] 是 {variable} 的 {first}，而不是 {onward}。通往输入的路是 next_functions{index}。</translation>
+    </message>
+</context>
+<context>
+    <name>HistogramView</name>
+    <message>
+        <source>Histograms of the gradients</source>
+        <translation>梯度直方图</translation>
+    </message>
+    <message>
+        <source>[{low}, {high}): entries {count}</source>
+        <translation>[{low}, {high})：{count} 个元素</translation>
+    </message>
+    <message>
+        <source>besides exact zeros: {count}</source>
+        <translation>另有恰好为 0 的元素 {count} 个</translation>
+    </message>
+    <message>
+        <source>before, [{low}, {high}): entries {count}</source>
+        <translation>之前，[{low}, {high})：{count} 个元素</translation>
+    </message>
+    <message>
+        <source>Point at a bar or press the left and right keys to read it.</source>
+        <translation>指向柱子，或按左右方向键，可读出数值。</translation>
+    </message>
+    <message>
+        <source>across: value of an entry; up: entries in a bin</source>
+        <translation>横轴：元素的值；纵轴：区间内的元素个数</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>.grad is None</source>
+        <translation>.grad 为 None</translation>
+    </message>
+    <message>
+        <source>zeros {percent} %</source>
+        <translation>零占 {percent}%</translation>
+    </message>
+    <message>
+        <source>norm {norm}</source>
+        <translation>范数 {norm}</translation>
+    </message>
+    <message>
+        <source>⚠ not finite: {count}</source>
+        <translation>⚠ 非有限值：{count}</translation>
+    </message>
+    <message>
+        <source>entries {count}</source>
+        <translation>{count} 个元素</translation>
+    </message>
+    <message>
+        <source>zeros {count} ({percent} %)</source>
+        <translation>零 {count} 个（{percent}%）</translation>
+    </message>
+    <message>
+        <source>all zeros</source>
+        <translation>全零</translation>
+    </message>
+</context>
+<context>
+    <name>InputFacts</name>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标值</translation>
+    </message>
+    <message>
+        <source>Image number</source>
+        <translation>图像编号</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批次大小</translation>
+    </message>
+    <message>
+        <source>Place in the data</source>
+        <translation>数据进度</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}, batch {batch} of {batches}</source>
+        <translation>第 {epoch} 轮 (epoch)，第 {batch} 批，共 {batches} 批</translation>
+    </message>
+    <message>
+        <source>Image numbers of the batch</source>
+        <translation>本批的图像编号</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>images to train with: {train}, to test with: {test}</source>
+        <translation>训练图像 {train} 张，测试图像 {test} 张</translation>
+    </message>
+    <message>
+        <source>random numbers, drawn right after the network</source>
+        <translation>随机数，紧接在网络初始化之后生成</translation>
+    </message>
+    <message>
+        <source>random numbers from seed {seed}</source>
+        <translation>随机数，随机种子 {seed}</translation>
+    </message>
+    <message>
+        <source>digits that come with the program, {part}</source>
+        <translation>程序自带的手写数字，{part}</translation>
+    </message>
+    <message>
+        <source>folder {path}, {part}</source>
+        <translation>文件夹 {path}，{part}</translation>
+    </message>
+    <message>
+        <source>a drawing</source>
+        <translation>手绘数字</translation>
+    </message>
+    <message>
+        <source>the picture {name}</source>
+        <translation>图片 {name}</translation>
+    </message>
+    <message>
+        <source>training part</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>test part</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>the digit {label}; as ten numbers: 1 at place {label}, 0 elsewhere</source>
+        <translation>数字 {label}；写成十个数：位置 {label} 为 1，其余为 0</translation>
+    </message>
+    <message>
+        <source>none, so there is no loss to compute</source>
+        <translation>无，因此没有损失可算</translation>
+    </message>
+    <message>
+        <source>no digit, but ten numbers: {numbers}</source>
+        <translation>不是数字类别，而是十个数：{numbers}</translation>
+    </message>
+</context>
+<context>
+    <name>InputPanel</name>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Parts of the input panel</source>
+        <translation>输入面板的各部分</translation>
+    </message>
+    <message>
+        <source>Present input</source>
+        <translation>当前输入</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>另选输入</translation>
+    </message>
+    <message>
+        <source>The shown image</source>
+        <translation>显示的图像</translation>
+    </message>
+    <message>
+        <source>About the present input</source>
+        <translation>关于当前输入</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Shown image of the batch</source>
+        <translation>批次中显示哪张图像</translation>
+    </message>
+    <message>
+        <source>Whose activations and outputs the panels show</source>
+        <translation>各面板显示这张图像的激活值和输出</translation>
+    </message>
+    <message>
+        <source>Next batch</source>
+        <translation>下一批</translation>
+    </message>
+</context>
+<context>
+    <name>LiveLossView</name>
+    <message>
+        <source>No loss yet. Press forward and then loss: each loss becomes a point here.</source>
+        <translation>还没有损失。先按 forward，再按 loss：每个损失都是这里的一个点。</translation>
+    </message>
+    <message>
+        <source>Live losses</source>
+        <translation>实时损失</translation>
+    </message>
+    <message>
+        <source>Loss under the cursor, or the newest</source>
+        <translation>光标处的损失，或最新的损失</translation>
+    </message>
+    <message>
+        <source>Curve of the losses</source>
+        <translation>损失曲线</translation>
+    </message>
+    <message>
+        <source>updates made</source>
+        <translation>更新次数</translation>
+    </message>
+    <message>
+        <source>accuracy on batches (mean)</source>
+        <translation>批次准确率（平均）</translation>
+    </message>
+    <message>
+        <source>accuracy on the batch</source>
+        <translation>批次准确率</translation>
+    </message>
+    <message>
+        <source>accuracy on the test part</source>
+        <translation>测试集准确率</translation>
+    </message>
+    <message>
+        <source>run {number}, seed {seed}</source>
+        <translation>第 {number} 次运行，随机种子 {seed}</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>⚠ not finite: {count}, the first after {step} updates</source>
+        <translation>⚠ 非有限值：{count} 个，第一个出现在更新 {step} 次后</translation>
+    </message>
+    <message>
+        <source>⚠ a loss of 0 has no place on a logarithmic scale: {count}</source>
+        <translation>⚠ 损失为 0，无法画在对数刻度上：{count} 个</translation>
+    </message>
+    <message>
+        <source>now: updates {step}, loss {loss}</source>
+        <translation>现在：更新 {step} 次，损失 {loss}</translation>
+    </message>
+    <message>
+        <source>updates {step}, loss {loss}</source>
+        <translation>更新 {step} 次，损失 {loss}</translation>
+    </message>
+    <message>
+        <source>, accuracy {percent} %</source>
+        <translation>，准确率 {percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source># start</source>
+        <translation># 开始</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>What it changed</source>
+        <translation>改变了什么</translation>
+    </message>
+    <message>
+        <source>Calls so far</source>
+        <translation>到目前为止的调用</translation>
+    </message>
+    <message>
+        <source>What the chosen call changed</source>
+        <translation>所选调用改变了什么</translation>
+    </message>
+    <message>
+        <source>Press a button above: each call is written down here.</source>
+        <translation>按上方的按钮：每次调用都会记在这里。</translation>
+    </message>
+    <message>
+        <source>Copy the lines</source>
+        <translation>复制代码</translation>
+    </message>
+    <message>
+        <source>Copy every line of PyTorch so far, as a script has them</source>
+        <translation>复制到目前为止的每一行 PyTorch 代码，写法与脚本相同</translation>
+    </message>
+    <message>
+        <source># a run of the loop</source>
+        <translation># 循环运行</translation>
+    </message>
+</context>
+<context>
+    <name>LossChoice</name>
+    <message>
+        <source>The mean of the squared differences between output and target: the tutorial&apos;s. The target is ten numbers; for a digit, 1 at its place and 0 elsewhere.</source>
+        <translation>均方误差：输出与目标值之差的平方的平均，教程用的就是它。目标值是十个数；对手写数字来说，对应的位置为 1，其余为 0。</translation>
+    </message>
+    <message>
+        <source>Minus the logarithm of the probability that softmax gives to the right digit. It expects a class, so choose digits in the Input panel first.</source>
+        <translation>交叉熵：softmax 给正确数字的概率，取对数再取负。它要求目标值是类别，所以请先在“输入”面板选择手写数字。</translation>
+    </message>
+</context>
+<context>
+    <name>LossPanel</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Compare zero_grad</source>
+        <translation>对比 zero_grad</translation>
+    </message>
+    <message>
+        <source>The tutorial&apos;s open question: why is it faster without zero_grad? Train the same start with and without it, and see</source>
+        <translation>教程留下的疑问：不用 zero_grad 为什么更快？从同一起点分别用和不用它来训练，看个究竟</translation>
+    </message>
+    <message>
+        <source>Log scale</source>
+        <translation>对数刻度</translation>
+    </message>
+    <message>
+        <source>Draw the loss on a logarithmic scale</source>
+        <translation>用对数刻度画损失</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Show the whole curve and follow it (F)</source>
+        <translation>显示整条曲线，并跟随它 (F)</translation>
+    </message>
+    <message>
+        <source>Back to the live curve</source>
+        <translation>返回实时曲线</translation>
+    </message>
+    <message>
+        <source>Close the comparison (Escape); the live curve has gone on meanwhile</source>
+        <translation>关闭对比 (Escape)；实时曲线这期间一直在更新</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Save the curve as a file</source>
+        <translation>把曲线保存为文件</translation>
+    </message>
+    <message>
+        <source>Clear old curves</source>
+        <translation>清除旧曲线</translation>
+    </message>
+    <message>
+        <source>Remove the curves of earlier runs</source>
+        <translation>去掉之前各次运行的曲线</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>位图 (PNG)…</translation>
+    </message>
+    <message>
+        <source>Drawing (SVG)…</source>
+        <translation>矢量图 (SVG)…</translation>
+    </message>
+    <message>
+        <source>Table with every point (CSV)…</source>
+        <translation>全部数据点的表格 (CSV)…</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Loading PyTorch. What you press now waits its turn.</source>
+        <translation>正在加载 PyTorch。现在按下的按钮会排队等候。</translation>
+    </message>
+    <message>
+        <source>lenet_gui: one training step of LeNet, by hand</source>
+        <translation>lenet_gui：亲手完成 LeNet 的一步训练</translation>
+    </message>
+    <message>
+        <source>Drive one real PyTorch training step by hand, see everything it touches, and understand why.
+
+Version {version}, PyTorch {torch}, MIT licence.
+
+Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, 1998, CC BY 4.0.</source>
+        <translation>亲手完成一步真实的 PyTorch 训练，看清它动了什么，弄懂为什么。
+
+版本 {version}，PyTorch {torch}，MIT 许可证。
+
+手写数字：E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, 1998, CC BY 4.0。</translation>
+    </message>
+    <message>
+        <source>About lenet_gui</source>
+        <translation>关于 lenet_gui</translation>
+    </message>
+    <message>
+        <source>Stopping the training.</source>
+        <translation>正在停止训练。</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Experiments</source>
+        <translation>实验(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>torch&apos;s threads</source>
+        <translation>torch 线程数</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Start as the tutorial does</source>
+        <translation>按教程开始</translation>
+    </message>
+    <message>
+        <source>Start with handwritten digits</source>
+        <translation>用手写数字开始</translation>
+    </message>
+    <message>
+        <source>Reset the layout</source>
+        <translation>恢复默认布局</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Larger writing</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller writing</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Normal writing</source>
+        <translation>默认文字大小</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Explain what just happened</source>
+        <translation>解释刚才发生了什么</translation>
+    </message>
+    <message>
+        <source>Show the file of faults</source>
+        <translation>打开故障日志所在位置</translation>
+    </message>
+    <message>
+        <source>About lenet_gui</source>
+        <translation>关于 lenet_gui</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkPanel</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Layers of the network</source>
+        <translation>网络的各层</translation>
+    </message>
+    <message>
+        <source>The network as Python prints it</source>
+        <translation>Python 打印出的网络</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Name of the layer, in the order of forward</source>
+        <translation>层的名字，按 forward 的顺序排列</translation>
+    </message>
+    <message>
+        <source>The module of torch.nn, or the function of torch.nn.functional</source>
+        <translation>torch.nn 的模块，或 torch.nn.functional 的函数</translation>
+    </message>
+    <message>
+        <source>Shape of the weights, or of the pooling window</source>
+        <translation>权重的形状，或池化窗口的形状</translation>
+    </message>
+    <message>
+        <source>Shape of what it puts out for one image</source>
+        <translation>一张图像在这一层的输出形状</translation>
+    </message>
+    <message>
+        <source>Numbers that training changes: weights and biases</source>
+        <translation>训练要改变的数：权重和偏置</translation>
+    </message>
+    <message>
+        <source>Multiplications with an addition, for one image, biases not counted</source>
+        <translation>一张图像所需的乘加运算次数，不计偏置</translation>
+    </message>
+    <message>
+        <source>Views of the chosen layer</source>
+        <translation>所选层的视图</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Output of the chosen layer</source>
+        <translation>所选层的输出</translation>
+    </message>
+    <message>
+        <source>Weights of the chosen layer</source>
+        <translation>所选层的权重</translation>
+    </message>
+    <message>
+        <source>Total: {parameters} parameters, {operations} multiply-adds</source>
+        <translation>合计：{parameters} 个参数，{operations} 次乘加</translation>
+    </message>
+    <message>
+        <source>Press forward to see what {layer} makes of the image.</source>
+        <translation>按 forward，看看 {layer} 把图像变成什么样。</translation>
+    </message>
+    <message>
+        <source>{layer} has no weights: there is nothing in it to learn.</source>
+        <translation>{layer} 没有权重：这一层没有可学习的参数。</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>The program made a mistake and goes on. {line}</source>
+        <translation>程序出了差错，但会继续运行。{line}</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>OptimizerForm</name>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>The class in torch.optim that changes the parameters</source>
+        <translation>torch.optim 中负责更新参数的类</translation>
+    </message>
+    <message>
+        <source>What is wrong with the arguments</source>
+        <translation>参数设置有什么问题</translation>
+    </message>
+    <message>
+        <source>⚠ {name}: “{text}” is not a number. Write it like 0.01 or 1e-8.</source>
+        <translation>⚠ {name}：“{text}”不是数。请写成 0.01 或 1e-8 这样。</translation>
+    </message>
+    <message>
+        <source>⚠ betas must be at least 0 and below 1.</source>
+        <translation>⚠ betas 必须大于等于 0 且小于 1。</translation>
+    </message>
+    <message>
+        <source>⚠ {name} must be at least {low}.</source>
+        <translation>⚠ {name} 不能小于 {low}。</translation>
+    </message>
+    <message>
+        <source>⚠ {name} must be between {low} and {high}.</source>
+        <translation>⚠ {name} 必须在 {low} 到 {high} 之间。</translation>
+    </message>
+    <message>
+        <source>⚠ nesterov needs a momentum above 0 and a dampening of 0.</source>
+        <translation>⚠ nesterov 要求 momentum 大于 0，且 dampening 为 0。</translation>
+    </message>
+    <message>
+        <source>⚠ PyTorch would refuse this: {reason}</source>
+        <translation>⚠ PyTorch 不会接受：{reason}</translation>
+    </message>
+    <message>
+        <source>Learning rate: how far a step goes</source>
+        <translation>学习率：一步走多远</translation>
+    </message>
+    <message>
+        <source>How much of the last step is kept in the next one</source>
+        <translation>动量：上一步有多少保留到下一步</translation>
+    </message>
+    <message>
+        <source>How much less a new gradient counts in the momentum buffer</source>
+        <translation>新梯度计入动量缓冲时打多少折扣</translation>
+    </message>
+    <message>
+        <source>Pulls every parameter towards 0, large ones more</source>
+        <translation>权重衰减：把参数都拉向 0，越大拉得越多</translation>
+    </message>
+    <message>
+        <source>How slowly the averages of gradient and square forget</source>
+        <translation>梯度及其平方的滑动平均遗忘得多慢</translation>
+    </message>
+    <message>
+        <source>Look ahead: add momentum once more to the step itself</source>
+        <translation>向前多看一步：更新时再加一次动量</translation>
+    </message>
+    <message>
+        <source>A small number that keeps the division from blowing up</source>
+        <translation>一个很小的数，防止除数过小</translation>
+    </message>
+    <message>
+        <source>Divide by the largest second moment so far, not the present one</source>
+        <translation>除以迄今最大的二阶矩，而不是当前的</translation>
+    </message>
+    <message>
+        <source>How slowly the average of the squared gradient forgets</source>
+        <translation>梯度平方的滑动平均遗忘得多慢</translation>
+    </message>
+    <message>
+        <source>Divide by the gradient&apos;s estimated variance</source>
+        <translation>用估计的梯度方差作除数</translation>
+    </message>
+    <message>
+        <source>How fast the learning rate falls with each step</source>
+        <translation>学习率每步下降得多快</translation>
+    </message>
+    <message>
+        <source>Where the sum of squared gradients begins</source>
+        <translation>梯度平方和的初始值</translation>
+    </message>
+    <message>
+        <source>How slowly both averages of squares forget</source>
+        <translation>两个平方滑动平均遗忘得多慢</translation>
+    </message>
+</context>
+<context>
+    <name>OptimizerPanel</name>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Parts of the optimizer panel</source>
+        <translation>优化器面板的各部分</translation>
+    </message>
+    <message>
+        <source>Update rule</source>
+        <translation>更新规则</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>in use now</source>
+        <translation>正在使用</translation>
+    </message>
+    <message>
+        <source>not applied yet</source>
+        <translation>尚未应用</translation>
+    </message>
+    <message>
+        <source>Apply discards the state: {keys} (tensors: {tensors}, numbers: {numbers}).</source>
+        <translation>应用后会丢弃状态：{keys}（{tensors} 个张量，{numbers} 个数）。</translation>
+    </message>
+    <message>
+        <source>Build this optimizer</source>
+        <translation>创建这个优化器</translation>
+    </message>
+    <message>
+        <source>Line of PyTorch that Apply runs</source>
+        <translation>“应用”所执行的 PyTorch 代码</translation>
+    </message>
+    <message>
+        <source>What Apply discards</source>
+        <translation>“应用”会丢弃什么</translation>
+    </message>
+</context>
+<context>
+    <name>OutputPanel</name>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>grad_fn</source>
+        <translation>grad_fn</translation>
+    </message>
+    <message>
+        <source>The graph from the loss back to the input</source>
+        <translation>从损失回到输入的计算图</translation>
+    </message>
+    <message>
+        <source>Values and graph</source>
+        <translation>数值与计算图</translation>
+    </message>
+    <message>
+        <source>Outputs and targets, class by class</source>
+        <translation>各类别的输出与目标值</translation>
+    </message>
+    <message>
+        <source>Numbers of the chosen class</source>
+        <translation>所选类别的数值</translation>
+    </message>
+    <message>
+        <source>The loss and the output as Python prints them</source>
+        <translation>Python 打印出的损失和输出</translation>
+    </message>
+    <message>
+        <source>No output yet. Press forward: the network computes ten numbers from the input, one for each class.</source>
+        <translation>还没有输出。请按 forward：网络会由输入算出十个数，每个类别一个。</translation>
+    </message>
+    <message>
+        <source>This output was computed from the input before. Press forward.</source>
+        <translation>这是用之前的输入算出的输出。请按 forward。</translation>
+    </message>
+    <message>
+        <source>This input has no target, so there is nothing to compare with.</source>
+        <translation>这个输入没有目标值，没有可比较的对象。</translation>
+    </message>
+    <message>
+        <source>No loss yet. Press loss: it compares the output with the target.</source>
+        <translation>还没有损失。请按 loss：它比较输出与目标值。</translation>
+    </message>
+    <message>
+        <source>The loss below is that of an earlier output. Press loss for this one.</source>
+        <translation>下面是之前那个输出的损失。要算这个输出的，请按 loss。</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标值</translation>
+    </message>
+    <message>
+        <source>softmax share in %</source>
+        <translation>softmax 占比 (%)</translation>
+    </message>
+    <message>
+        <source>predicted: {predicted}</source>
+        <translation>预测：{predicted}</translation>
+    </message>
+    <message>
+        <source>✓ right: predicted {predicted}, and the label is {label}</source>
+        <translation>✓ 正确：预测为 {predicted}，标签也是 {label}</translation>
+    </message>
+    <message>
+        <source>✗ wrong: predicted {predicted}, but the label is {label}</source>
+        <translation>✗ 错误：预测为 {predicted}，但标签是 {label}</translation>
+    </message>
+    <message>
+        <source>batch accuracy: {percent} % (images: {images})</source>
+        <translation>批次准确率：{percent}%（{images} 张图像）</translation>
+    </message>
+    <message>
+        <source>test accuracy: {percent} % (images: {images}, updates: {step})</source>
+        <translation>测试集准确率：{percent}%（{images} 张，更新 {step} 次）</translation>
+    </message>
+    <message>
+        <source>class {index}: output {output}</source>
+        <translation>类别 {index}：输出 {output}</translation>
+    </message>
+    <message>
+        <source>target {target}</source>
+        <translation>目标值 {target}</translation>
+    </message>
+    <message>
+        <source>softmax {percent} %</source>
+        <translation>softmax {percent}%</translation>
+    </message>
+    <message>
+        <source>Point at a class or press the left and right keys.</source>
+        <translation>指向某个类别，或按左右方向键。</translation>
+    </message>
+</context>
+<context>
+    <name>ParametersPanel</name>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Parameters and their gradients</source>
+        <translation>参数及其梯度</translation>
+    </message>
+    <message>
+        <source>Numbers of the chosen parameter</source>
+        <translation>所选参数的数值</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Norm of .grad</source>
+        <translation>.grad 范数</translation>
+    </message>
+    <message>
+        <source>Deposits</source>
+        <translation>存入次数</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>Norm of update</source>
+        <translation>更新范数</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>元素数</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>归属</translation>
+    </message>
+    <message>
+        <source>Its name in net.named_parameters()</source>
+        <translation>它在 net.named_parameters() 中的名字</translation>
+    </message>
+    <message>
+        <source>Its shape</source>
+        <translation>它的形状</translation>
+    </message>
+    <message>
+        <source>What the gradient account holds: None, zeros or values</source>
+        <translation>梯度账户的状态：None、全零或有值</translation>
+    </message>
+    <message>
+        <source>Euclidean norm of the gradient</source>
+        <translation>梯度的欧几里得范数</translation>
+    </message>
+    <message>
+        <source>backward calls that added to .grad since it was cleared</source>
+        <translation>上次清零以来，往 .grad 里累加过的 backward 次数</translation>
+    </message>
+    <message>
+        <source>Euclidean norm of the parameter&apos;s values</source>
+        <translation>参数值的欧几里得范数</translation>
+    </message>
+    <message>
+        <source>Euclidean norm of its change at the last step</source>
+        <translation>最近一次 step 中改变量的欧几里得范数</translation>
+    </message>
+    <message>
+        <source>How many numbers it holds</source>
+        <translation>它含有多少个数</translation>
+    </message>
+    <message>
+        <source>The optimizer that changes it at step</source>
+        <translation>step 时更新它的优化器</translation>
+    </message>
+    <message>
+        <source>◎ zeros</source>
+        <translation>◎ 全零</translation>
+    </message>
+    <message>
+        <source>● values</source>
+        <translation>● 有值</translation>
+    </message>
+    <message>
+        <source>All {count} numbers: norm {norm}, norm of .grad {gradient}, norm of update {update}</source>
+        <translation>总范数（{count} 个数）：参数 {norm}，.grad {gradient}，更新 {update}</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePage</name>
+    <message>
+        <source>Which digit is it?</source>
+        <translation>这是数字几？</translation>
+    </message>
+    <message>
+        <source>no target</source>
+        <translation>无目标值</translation>
+    </message>
+    <message>
+        <source>Without a target there is an output, but no loss.</source>
+        <translation>没有目标值，就只有输出，没有损失。</translation>
+    </message>
+    <message>
+        <source>Prepare like the digits</source>
+        <translation>处理成数据集的样子</translation>
+    </message>
+    <message>
+        <source>Same height, width and thickness of strokes as the digits it learns from</source>
+        <translation>高度、宽度和笔画粗细与训练用的手写数字一致</translation>
+    </message>
+    <message>
+        <source>What the network gets</source>
+        <translation>网络看到的图像</translation>
+    </message>
+    <message>
+        <source>The picture as the network gets it</source>
+        <translation>网络实际看到的图像</translation>
+    </message>
+</context>
+<context>
+    <name>RandomPage</name>
+    <message>
+        <source>The tutorial&apos;s input: one image of random numbers, and ten random numbers as its target. Without a seed of its own it is drawn right after the network.</source>
+        <translation>教程的输入：一张随机数图像，目标值是十个随机数。不单独设随机种子时，它紧接在网络初始化之后生成。</translation>
+    </message>
+    <message>
+        <source>Seed of its own</source>
+        <translation>单独的随机种子</translation>
+    </message>
+    <message>
+        <source>Seed of the random image</source>
+        <translation>随机图像的随机种子</translation>
+    </message>
+</context>
+<context>
+    <name>SourceChooser</name>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Kind of source</source>
+        <translation>来源类型</translation>
+    </message>
+    <message>
+        <source>Random image</source>
+        <translation>随机图像</translation>
+    </message>
+    <message>
+        <source>Handwritten digits</source>
+        <translation>手写数字</translation>
+    </message>
+    <message>
+        <source>Folder with MNIST&apos;s files</source>
+        <translation>MNIST 文件夹</translation>
+    </message>
+    <message>
+        <source>Picture file</source>
+        <translation>图片文件</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>Use as input</source>
+        <translation>用作输入</translation>
+    </message>
+    <message>
+        <source>Use this source as the input</source>
+        <translation>把这个来源用作输入</translation>
+    </message>
+    <message>
+        <source>Line of PyTorch that the button runs</source>
+        <translation>按钮所执行的 PyTorch 代码</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>还缺什么</translation>
+    </message>
+</context>
+<context>
+    <name>StateTable</name>
+    <message>
+        <source>State of the optimizer</source>
+        <translation>优化器状态</translation>
+    </message>
+    <message>
+        <source>What the chosen entry is</source>
+        <translation>所选条目的含义</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>元素数</translation>
+    </message>
+    <message>
+        <source>The parameter it belongs to</source>
+        <translation>它所属的参数</translation>
+    </message>
+    <message>
+        <source>Its name in optimizer.state</source>
+        <translation>它在 optimizer.state 中的名字</translation>
+    </message>
+    <message>
+        <source>The number, where it is a single one</source>
+        <translation>只有一个数时，就是这个数</translation>
+    </message>
+    <message>
+        <source>Euclidean norm, where it is a tensor</source>
+        <translation>是张量时，它的欧几里得范数</translation>
+    </message>
+    <message>
+        <source>Its shape</source>
+        <translation>它的形状</translation>
+    </message>
+    <message>
+        <source>How many numbers it holds</source>
+        <translation>它含有多少个数</translation>
+    </message>
+    <message>
+        <source>SGD without momentum remembers nothing: each step looks at .grad alone. Give it a momentum, or choose Adam, to see a state.</source>
+        <translation>没有动量的 SGD 什么也不记：每次更新只看 .grad。给它加上动量，或改用 Adam，就能看到状态。</translation>
+    </message>
+    <message>
+        <source>{name} remembers nothing yet. Its state appears at the first step that finds gradients.</source>
+        <translation>{name} 还没有记下什么。等到第一次有梯度的 step，它的状态才会出现。</translation>
+    </message>
+    <message>
+        <source>the running sum of past gradients, older ones fading</source>
+        <translation>以往梯度的累加和，越旧的影响越小</translation>
+    </message>
+    <message>
+        <source>the first moment: a moving average of the gradient</source>
+        <translation>一阶矩：梯度的滑动平均</translation>
+    </message>
+    <message>
+        <source>the second moment: a moving average of the squared gradient</source>
+        <translation>二阶矩：梯度平方的滑动平均</translation>
+    </message>
+    <message>
+        <source>the largest second moment so far, which AMSGrad divides by</source>
+        <translation>迄今最大的二阶矩，AMSGrad 用它作除数</translation>
+    </message>
+    <message>
+        <source>a moving average of the squared gradient</source>
+        <translation>梯度平方的滑动平均</translation>
+    </message>
+    <message>
+        <source>a moving average of the gradient, to centre the squares</source>
+        <translation>梯度的滑动平均，用来中心化平方项</translation>
+    </message>
+    <message>
+        <source>the sum of all squared gradients so far</source>
+        <translation>迄今所有梯度的平方和</translation>
+    </message>
+    <message>
+        <source>a moving average of the squared updates</source>
+        <translation>更新量平方的滑动平均</translation>
+    </message>
+    <message>
+        <source>how many steps this parameter has made</source>
+        <translation>这个参数已更新的次数</translation>
+    </message>
+    <message>
+        <source>an entry of optimizer.state</source>
+        <translation>optimizer.state 中的一个条目</translation>
+    </message>
+</context>
+<context>
+    <name>StatusArea</name>
+    <message>
+        <source>{done} iterations</source>
+        <translation>{done} 次迭代</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>What just happened</source>
+        <translation>刚才发生了什么</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <source>Show the whole explanation (F1)</source>
+        <translation>显示完整解释 (F1)</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>运行进度</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Gradient accounts</source>
+        <translation>梯度账户</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>计算图</translation>
+    </message>
+    <message>
+        <source>Optimizer state</source>
+        <translation>优化器状态</translation>
+    </message>
+    <message>
+        <source>updates: {step}</source>
+        <translation>已更新 {step} 次</translation>
+    </message>
+    <message>
+        <source>{tensors} tensors with {numbers} numbers. Only step changes them.</source>
+        <translation>{tensors} 个张量，共 {numbers} 个数。只有 step 会改变它们。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>全零</translation>
+    </message>
+    <message>
+        <source>partial: {filled} of {all} written</source>
+        <translation>部分：{all} 个中写入了 {filled} 个</translation>
+    </message>
+    <message>
+        <source>deposits: {deposits}, norm {norm}</source>
+        <translation>存入 {deposits} 次，范数 {norm}</translation>
+    </message>
+    <message>
+        <source>The .grad of each parameter. backward adds to them, zero_grad clears them.</source>
+        <translation>每个参数的 .grad。backward 往里累加，zero_grad 把它清零。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>freed</source>
+        <translation>已释放</translation>
+    </message>
+    <message>
+        <source>alive: {nodes} nodes, {bytes} B saved</source>
+        <translation>可用：{nodes} 个节点，保存 {bytes} B</translation>
+    </message>
+    <message>
+        <source>What autograd recorded, and the tensors it saved for backward. forward and loss build it, backward frees what it saved.</source>
+        <translation>autograd 记录的运算，以及为 backward 保存的张量。forward 和 loss 建立它，backward 释放其中保存的张量。</translation>
+    </message>
+    <message>
+        <source>entries: {count}</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Momentum buffers, moments, counts. Only step changes them.</source>
+        <translation>动量缓冲、各阶矩、计数。只有 step 会改变它们。</translation>
+    </message>
+</context>
+<context>
+    <name>TilePage</name>
+    <message>
+        <source>not finite: {count}</source>
+        <translation>非有限值：{count}</translation>
+    </message>
+    <message>
+        <source>Meaning of the colours</source>
+        <translation>颜色的含义</translation>
+    </message>
+    <message>
+        <source>The number pointed at</source>
+        <translation>所指的数值</translation>
+    </message>
+    <message>
+        <source>Blue is below 0, orange above; the strongest number sets both ends.</source>
+        <translation>蓝色小于 0，橙色大于 0；绝对值最大的数决定两端。</translation>
+    </message>
+    <message>
+        <source>Point at a cell, or ← → ↑ ↓</source>
+        <translation>指向格子，或按 ← → ↑ ↓</translation>
+    </message>
+    <message>
+        <source>Point at a cell</source>
+        <translation>指向格子</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingToolBar</name>
+    <message>
+        <source>{name}: the expected next call</source>
+        <translation>{name}：循环的下一步</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>zero_grad in the loop</source>
+        <translation>循环含 zero_grad</translation>
+    </message>
+    <message>
+        <source>Iterations of Run N</source>
+        <translation>“运行 N 次”的迭代次数</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Seed of the next reset</source>
+        <translation>下次重置用的随机种子</translation>
+    </message>
+</context>
+<context>
+    <name>explanations</name>
+    <message>
+        <source>Before it failed, the call had already written to .grad of: {names}. These gradients are only a part; clear them before you go on.</source>
+        <translation>出错之前，这次调用已经写入了下列参数的 .grad：{names}。这些梯度并不完整，请先清零再继续。</translation>
+    </message>
+    <message>
+        <source>{first} {second}</source>
+        <translation>{first}{second}</translation>
+    </message>
+    <message>
+        <source>There is no output yet, so this call has nothing to work on.</source>
+        <translation>还没有 output，这次调用无从下手。</translation>
+    </message>
+    <message>
+        <source>Press forward first: it computes output.</source>
+        <translation>请先按 forward：它会算出 output。</translation>
+    </message>
+    <message>
+        <source>There is no loss yet, so backward has nowhere to start.</source>
+        <translation>还没有 loss，backward 没有起点。</translation>
+    </message>
+    <message>
+        <source>Press forward and then loss. Or go back from the output itself, with a vector: see the menu of backward.</source>
+        <translation>请先按 forward，再按 loss。也可以用一个向量，直接从 output 反向传播：见 backward 按钮的菜单。</translation>
+    </message>
+    <message>
+        <source>This input has no target, so there is no loss to compute.</source>
+        <translation>这个输入没有目标值，没有损失可算。</translation>
+    </message>
+    <message>
+        <source>Say in the Input panel which digit the picture shows.</source>
+        <translation>请在“输入”面板里指明图片上是数字几。</translation>
+    </message>
+    <message>
+        <source>This input is a single image: there is no next batch.</source>
+        <translation>这个输入只有一张图像，没有下一批。</translation>
+    </message>
+    <message>
+        <source>Choose batches of digits in the Input panel.</source>
+        <translation>请在“输入”面板里选择按批次送入的手写数字。</translation>
+    </message>
+    <message>
+        <source>backward already went through this graph and freed its saved tensors.</source>
+        <translation>这张计算图已经做过一次 backward，它保存的张量已被释放。</translation>
+    </message>
+    <message>
+        <source>No gradient was changed.</source>
+        <translation>梯度没有任何改变。</translation>
+    </message>
+    <message>
+        <source>Three cures. Press forward and loss again: a new graph, which is what a training loop does. Or call the first backward with retain_graph=True: it keeps the memory, and each further backward adds its gradient again. Or add both losses and go back once. Clearing the gradients does not help: zero_grad empties .grad, it does not revive a graph.</source>
+        <translation>有三种办法。一是再按一次 forward 和 loss，得到一张新的计算图：训练循环就是这样做的。二是第一次 backward 时用 retain_graph=True：内存会一直占着，此后每次 backward 都会再累加一次梯度。三是把两个损失相加，只做一次 backward。清零梯度没有用：zero_grad 清的是 .grad，不能让计算图复活。</translation>
+    </message>
+    <message>
+        <source>The graph was built with other weights: {parameter} {shape} was saved at version {saved_version} and is now at version {version}.</source>
+        <translation>这张计算图是用旧权重建立的：{parameter} {shape} 保存时是版本 {saved_version}，现在是版本 {version}。</translation>
+    </message>
+    <message>
+        <source>step changed the weights in place after forward had saved them, so the derivative at the old weights can no longer be computed. Press forward and loss again before backward; or do both backwards before step. (A linear layer saves its weight transposed, which is why PyTorch names the turned shape.)</source>
+        <translation>forward 保存权重之后，step 又原地修改了它们，旧权重处的导数已经算不出来。请重新按 forward 和 loss，再按 backward；或者把两次 backward 都放在 step 之前。（线性层保存的是转置后的权重，所以 PyTorch 报出的形状是转置过的。）</translation>
+    </message>
+    <message>
+        <source>The vector has shape {vector}, but the output has shape {output}.</source>
+        <translation>向量的形状是 {vector}，而输出的形状是 {output}。</translation>
+    </message>
+    <message>
+        <source>backward from something that is not a scalar takes one number for each of its entries: how much each entry counts. Give a vector of the output&apos;s shape.</source>
+        <translation>从非标量做 backward，要为它的每个元素给一个数，表示该元素占多大分量。请给出与输出形状相同的向量。</translation>
+    </message>
+    <message>
+        <source>The manual rule reads .grad, and .grad is None. Nothing has moved.</source>
+        <translation>手动更新要读取 .grad，而 .grad 是 None。参数没有任何变化。</translation>
+    </message>
+    <message>
+        <source>Call backward first. Since PyTorch 2.0 zero_grad leaves None behind, where old tutorials found zeros; optimizer.step() skips such parameters, a loop of your own has to do the same, or clear with set_to_none=False.</source>
+        <translation>请先调用 backward。从 PyTorch 2.0 起，zero_grad 之后 .grad 是 None，而旧教程里得到的是 0；optimizer.step() 会跳过这样的参数，自己写的循环也要跳过，或者用 set_to_none=False 清零。</translation>
+    </message>
+    <message>
+        <source>PyTorch refused this call. Its own words are below.</source>
+        <translation>PyTorch 拒绝了这次调用，原文见下。</translation>
+    </message>
+    <message>
+        <source>A reset with the same seed brings a clean start.</source>
+        <translation>用同一个随机种子重置，就能重新开始。</translation>
+    </message>
+    <message>
+        <source>Every .grad is None, so the optimizer skipped every parameter: nothing moved, and PyTorch says nothing about it. Call backward before step.</source>
+        <translation>所有 .grad 都是 None，优化器跳过了每个参数：什么都没变，PyTorch 也不会提醒。请先 backward 再 step。</translation>
+    </message>
+    <message>
+        <source>Every gradient is zero. Plain SGD stands still then; momentum, Adam and weight decay still move the parameters, which they would not do where .grad is None.</source>
+        <translation>所有梯度都是 0。这时普通的 SGD 原地不动；而动量、Adam 和权重衰减仍会改变参数。如果 .grad 是 None，它们就不会。</translation>
+    </message>
+    <message>
+        <source>These gradients had already been used by a step: the same update was made again, with gradients of older weights.</source>
+        <translation>这些梯度已经被某次 step 用过：同样的更新又做了一遍，用的还是旧权重处的梯度。</translation>
+    </message>
+    <message>
+        <source>.grad still held the gradients of earlier iterations, because zero_grad was not called since the last step. The step followed their sum, as SGD with momentum 1 would: faster at first, then past the goal.</source>
+        <translation>上次 step 之后没有调用 zero_grad，.grad 里还留着之前迭代的梯度。这次 step 用的是它们的和，等同于动量为 1 的 SGD：起初更快，随后冲过头。</translation>
+    </message>
+    <message>
+        <source>These gradients had not been used by any step; they are lost. Between backward and step is the one place where zero_grad does harm.</source>
+        <translation>这些梯度还没有被任何 step 用过，就这样丢了。zero_grad 唯一不该出现的位置，就是 backward 和 step 之间。</translation>
+    </message>
+    <message>
+        <source>There was a gradient in .grad already; backward added to it. That is gradient accumulation: meant, or a forgotten zero_grad.</source>
+        <translation>原来的 .grad 里已有梯度，backward 又往上累加了一笔。这就是梯度累积：要么是有意的，要么是忘了 zero_grad。</translation>
+    </message>
+    <message>
+        <source>The output before this one was never used: its graph is dropped, together with the tensors it had saved.</source>
+        <translation>上一个输出没有用上：它的计算图连同保存的张量一起被丢弃了。</translation>
+    </message>
+    <message>
+        <source>output is from before: the weights or the input have changed since forward. This loss compares the old output with the present target.</source>
+        <translation>output 是旧的：forward 之后，权重或输入已经变了。这个损失比较的是旧输出与当前目标值。</translation>
+    </message>
+    <message>
+        <source>Cross-entropy expects a class or a probability for each class. The tutorial&apos;s random target is neither, so this loss means little and may be negative. Choose digits in the Input panel.</source>
+        <translation>交叉熵要求目标值是类别，或者各类别的概率。教程的随机目标值两者都不是，所以这个损失没有多大意义，还可能是负的。请在“输入”面板里选择手写数字。</translation>
+    </message>
+    <message>
+        <source>The old optimizer&apos;s state, its momentum buffers or moments, is gone: the new one starts without.</source>
+        <translation>旧优化器的状态（动量缓冲或各阶矩）已经丢弃：新优化器从空状态开始。</translation>
+    </message>
+    <message>
+        <source>There was no deposit to clear, so it made no difference here.</source>
+        <translation>账户里没有存入过梯度，清零与否没有区别。</translation>
+    </message>
+    <message>
+        <source>{name} is not there.</source>
+        <translation>找不到 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>无法读取 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} ends too early: it is damaged or was not copied whole.</source>
+        <translation>{name} 不完整：文件已损坏，或没有复制完。</translation>
+    </message>
+    <message>
+        <source>{name} has a length that does not fit its header: {actual} instead of {expected} bytes.</source>
+        <translation>{name} 的长度与文件头不符：应为 {expected} 字节，实为 {actual} 字节。</translation>
+    </message>
+    <message>
+        <source>{name} is not in the expected format.</source>
+        <translation>{name} 的格式不对。</translation>
+    </message>
+    <message>
+        <source>{name} has another shape than it should: {actual} instead of {expected}.</source>
+        <translation>{name} 的形状不对：应为 {expected}，实为 {actual}。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: {reason}.</source>
+        <translation>{name} 已损坏：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} is too large.</source>
+        <translation>{name} 太大。</translation>
+    </message>
+    <message>
+        <source>{name} is not a PNG, JPEG or BMP image.</source>
+        <translation>{name} 不是 PNG、JPEG 或 BMP 图片。</translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation>{name} 是空的。</translation>
+    </message>
+    <message>
+        <source>{name} does not go with the other file: {actual} entries instead of {expected}.</source>
+        <translation>{name} 与另一个文件不匹配：应有 {expected} 条，实有 {actual} 条。</translation>
+    </message>
+    <message>
+        <source>{name} holds a label that is not a digit: {actual}.</source>
+        <translation>{name} 中有一个标签不是 0 到 9 的数字：{actual}。</translation>
+    </message>
+    <message>
+        <source>{name} must be between {lowest} and {highest}, not {actual}.</source>
+        <translation>{name} 必须在 {lowest} 到 {highest} 之间，不能是 {actual}。</translation>
+    </message>
+</context>
+<context>
+    <name>messages</name>
+    <message>
+        <source>Ready. A new LeNet with {count} parameters, initialised from seed {seed}. Press forward.</source>
+        <translation>准备就绪。新的 LeNet 有 {count} 个参数，用随机种子 {seed} 初始化。请按 forward。</translation>
+    </message>
+    <message>
+        <source>Iterations run: {count}. Loss {old} → {new}; updates so far: {step}.</source>
+        <translation>运行了 {count} 次迭代。损失 {old} → {new}；累计更新 {step} 次。</translation>
+    </message>
+    <message>
+        <source>Every .grad is now None; the norm was {norm}. Parameters, graph and optimizer state are untouched.</source>
+        <translation>所有 .grad 现在都是 None；清零前范数为 {norm}。参数、计算图和优化器状态都没有变。</translation>
+    </message>
+    <message>
+        <source>Every .grad is now filled with zeros; the norm was {norm}. Parameters, graph and optimizer state are untouched.</source>
+        <translation>所有 .grad 现在都填成了 0；清零前范数为 {norm}。参数、计算图和优化器状态都没有变。</translation>
+    </message>
+    <message>
+        <source>The network computed an output for each image (images: {batch}) and recorded a graph: {nodes} nodes, which hold {bytes} bytes of saved tensors for backward. Parameters and gradients are untouched.</source>
+        <translation>网络为每张图像（共 {batch} 张）算出了输出，并记录了计算图：{nodes} 个节点，为 backward 保存了 {bytes} 字节的张量。参数和梯度都没有变。</translation>
+    </message>
+    <message>
+        <source>loss = {loss}. The graph has grown to {nodes} nodes and ends in this one number, so backward can start from it.</source>
+        <translation>loss = {loss}。计算图增加到 {nodes} 个节点，最后汇成这一个数，backward 就从它开始。</translation>
+    </message>
+    <message>
+        <source>Each parameter received a deposit in its .grad (deposits since it was cleared: {deposits}); the norm of all gradients went from {old} to {new}.</source>
+        <translation>每个参数的 .grad 都存入了一笔梯度（清零以来共存入 {deposits} 次）；全部梯度的范数从 {old} 变为 {new}。</translation>
+    </message>
+    <message>
+        <source>The graph&apos;s saved tensors were freed ({bytes} bytes).</source>
+        <translation>计算图保存的张量已释放（{bytes} 字节）。</translation>
+    </message>
+    <message>
+        <source>The graph was kept ({bytes} bytes): a second press adds the same again.</source>
+        <translation>计算图保留了下来（{bytes} 字节）：再按一次，会再累加一笔同样的梯度。</translation>
+    </message>
+    <message>
+        <source>Numbers changed: {changed} of {total}; the parameters moved by a distance of {size}. The gradients stay in .grad until zero_grad.</source>
+        <translation>{total} 个数中有 {changed} 个改变了；参数移动的距离为 {size}。梯度仍留在 .grad 里，直到 zero_grad。</translation>
+    </message>
+    <message>
+        <source>Batch {batch} of {batches} in epoch {epoch} is now the input.</source>
+        <translation>现在的输入是第 {epoch} 轮 (epoch) 的第 {batch} 批，共 {batches} 批。</translation>
+    </message>
+    <message>
+        <source>{percent} % of {images} test images are classified rightly.</source>
+        <translation>{images} 张测试图像中，{percent}% 分类正确。</translation>
+    </message>
+    <message>
+        <source>The update rule is now {name}.</source>
+        <translation>更新规则现在是 {name}。</translation>
+    </message>
+    <message>
+        <source>The loss function is now {name}.</source>
+        <translation>损失函数现在是 {name}。</translation>
+    </message>
+    <message>
+        <source>A new input is in place (images: {batch}). output and loss are still those of the old one until forward.</source>
+        <translation>已换上新的输入（{batch} 张图像）。按 forward 之前，output 和 loss 仍属于旧输入。</translation>
+    </message>
+    <message>
+        <source>The panels show sample {index}.</source>
+        <translation>各面板现在显示样本 {index}。</translation>
+    </message>
+    <message>
+        <source>torch computes with threads: {count}. The last bits of results depend on it.</source>
+        <translation>torch 用 {count} 个线程计算。结果的末几位取决于线程数。</translation>
+    </message>
+    <message>
+        <source>A new start on {device}.</source>
+        <translation>已在 {device} 上重新开始。</translation>
+    </message>
+    <message>
+        <source>Trained three copies from one start, updates each: {steps}. The Loss panel shows them; your own network is as it was.</source>
+        <translation>从同一起点训练了三份副本，各更新 {steps} 次。结果见“损失”面板；你自己的网络没有变。</translation>
+    </message>
+</context>
+</TS>
