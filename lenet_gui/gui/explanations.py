@@ -40,8 +40,14 @@ def explain_notice(notice: Notice) -> str:
     return _notices()[notice]
 
 
-def explain_refusal(error: InputError) -> str:
-    """One sentence that names the input and says what is wrong with it."""
+def explain_refusal(error: Exception) -> str:
+    """One sentence that names the file or the input and says what is wrong with it."""
+    if isinstance(error, OSError):
+        return translate("explanations", "{name} could not be written: {reason}.").format(
+            name=error.filename or "?", reason=error.strerror or error
+        )
+    if not isinstance(error, InputError):
+        return str(error)
     known = dict.fromkeys(("actual", "expected", "lowest", "highest", "reason"), "?")
     return _problems()[error.problem].format(name=error.name, **(known | error.facts))
 

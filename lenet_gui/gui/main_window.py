@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from lenet_gui import __version__
 from lenet_gui.core.commands import Command
-from lenet_gui.core.errors import InputError
 from lenet_gui.core.program import Run
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.command_actions import CommandActions
@@ -169,10 +168,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_refusal(self, error: Exception) -> None:
         """A command or a file was refused; nothing has changed."""
-        if isinstance(error, InputError):
-            self.notice.show_refusal(explain_refusal(error))
-        else:
-            self.notice.show_refusal(str(error))
+        self.notice.show_refusal(explain_refusal(error))
 
     def _show(self, snapshot: Snapshot) -> None:
         self._shown = snapshot

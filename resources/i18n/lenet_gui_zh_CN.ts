@@ -1741,6 +1741,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>{first}{second}</translation>
     </message>
     <message>
+        <source>{name} could not be written: {reason}.</source>
+        <translation>{name} 无法写入：{reason}。</translation>
+    </message>
+    <message>
         <source>There is no output yet, so this call has nothing to work on.</source>
         <translation>还没有 output，这次调用无从下手。</translation>
     </message>

@@ -88,6 +88,11 @@ def test_every_refusal_names_the_file(problem):
     assert "digits.gz" in explain_refusal(InputError(problem, "digits.gz"))
 
 
+def test_file_that_could_not_be_written_is_named():
+    sentence = explain_refusal(OSError(28, "No space left on device", "/a/b.png"))
+    assert sentence == "/a/b.png could not be written: No space left on device."
+
+
 def test_every_command_has_a_headline():
     kinds = [k for k in vars(c).values() if isinstance(k, type) and issubclass(k, c.Command)]
     for kind in kinds:
