@@ -168,7 +168,7 @@ class CursorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         axis = self.getPlotItem().getAxis("bottom")
         if named != axis.label.isVisible() or axis.height() == 0:
             axis.showLabel(named)
-        axis.setHeight(self._line_height * (2 if named else 1) + 8)
+        axis.setHeight(self._line_height * (2 if named else 1) + 12)
 
     def _place_message(self, *_changed: object) -> None:
         margin = self._message.fontMetrics().height()
@@ -188,7 +188,7 @@ class CursorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         key = Qt.Key(event.key())
         if key in _STEPS:
             self.cursor_stepped.emit(_STEPS[key])
-        elif key in (Qt.Key.Key_F, Qt.Key.Key_Home):
+        elif key == Qt.Key.Key_Home:
             self.fit_requested.emit()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self.zoom(1.25 if key == Qt.Key.Key_Minus else 0.8)

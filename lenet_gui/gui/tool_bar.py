@@ -51,7 +51,7 @@ class TrainingToolBar(QToolBar):
 
     def show_seed(self, seed: int) -> None:
         """Show the seed of the present start, unless the person is typing another."""
-        if not self.seed.hasFocus() and seed <= MAX_SHOWN_SEED:
+        if self.seed.value() != seed <= MAX_SHOWN_SEED and not self.seed.hasFocus():
             self.seed.setValue(seed)
 
     def retranslate(self) -> None:

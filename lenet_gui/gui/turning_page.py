@@ -10,9 +10,6 @@ from typing_extensions import override
 WIDE = 1.3
 """From this ratio of width to height on, the text lies beside the picture."""
 
-LEAST = 70
-"""Letters that must fit in the width for that."""
-
 UNBOUNDED = 16_777_215
 """Qt's largest height of a widget."""
 
@@ -30,7 +27,9 @@ class TurningPage(QScrollArea):
         picture: QWidget,
         text: QWidget,
         needed: Callable[[int], int],
-        shares: tuple[int, int] = (3, 2),
+        *,
+        shares: tuple[int, int],
+        letters: int,
     ) -> None:
         """Put the two parts on a page.
 
@@ -40,6 +39,7 @@ class TurningPage(QScrollArea):
             text: has scroll bars of its own, for when it lies beside the picture.
             needed: the height that the text needs at a width.
             shares: how the two share the width.
+            letters: how many must fit in the width, so that both have enough of it.
         """
         super().__init__()
         self.setObjectName(name)
@@ -51,6 +51,7 @@ class TurningPage(QScrollArea):
         self._text = text
         self._needed = needed
         self._shares = shares
+        self._letters = letters
         content = QWidget()
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, content)
         self._parts.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +61,7 @@ class TurningPage(QScrollArea):
 
     def turn(self) -> None:
         """Arrange the parts for the present shape; after another text as well."""
-        roomy = self.width() > LEAST * self.fontMetrics().averageCharWidth()
+        roomy = self.width() > self._letters * self.fontMetrics().averageCharWidth()
         wide = roomy and self.width() > WIDE * self.height()
         direction = QBoxLayout.Direction
         self._parts.setDirection(direction.LeftToRight if wide else direction.TopToBottom)

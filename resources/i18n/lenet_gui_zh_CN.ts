@@ -753,8 +753,8 @@
         <translation>适应</translation>
     </message>
     <message>
-        <source>Show the whole curve and follow it (F)</source>
-        <translation>显示整条曲线，并跟随它 (F)</translation>
+        <source>Show the whole curve and follow it (Home)</source>
+        <translation>显示整条曲线，并跟随它 (Home)</translation>
     </message>
     <message>
         <source>Back to the live curve</source>

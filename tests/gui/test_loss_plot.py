@@ -75,7 +75,7 @@ def test_zoom_of_the_person_is_kept_until_fit(plot, qtbot):
     plot.show_curves(curve([0.8] * 500), ())
     assert not plot.following
     assert ranges(plot) == zoomed
-    qtbot.keyClick(plot, Qt.Key.Key_F)
+    qtbot.keyClick(plot, Qt.Key.Key_Home)
     assert plot.following
     assert ranges(plot)[0][1] >= 500
 

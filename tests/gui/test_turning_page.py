@@ -8,7 +8,9 @@ from lenet_gui.gui.turning_page import TurningPage
 def page(qtbot) -> TurningPage:
     picture, text = QWidget(), QTextEdit()
     picture.setMinimumHeight(200)
-    page = TurningPage("page", picture, text, lambda width: 30_000 // width)
+    page = TurningPage(
+        "page", picture, text, lambda width: 30_000 // width, shares=(1, 1), letters=70
+    )
     qtbot.addWidget(page)
     page.show()
     return page

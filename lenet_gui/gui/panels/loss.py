@@ -71,6 +71,12 @@ class LossPanel(Panel):
         self._runs.take(snapshot.curve)
 
     @override
+    def set_running(self, *, running: bool) -> None:
+        # Whoever starts a run wants to watch it.
+        if running and self.shows_comparison:
+            self._show_page(self.live)
+
+    @override
     def redraw(self, snapshot: Snapshot) -> None:
         if snapshot.comparison is not None and snapshot.comparison is not self._comparison:
             self._comparison = snapshot.comparison
@@ -90,7 +96,7 @@ class LossPanel(Panel):
             ),
         )
         set_words(self._log, self.tr("Log scale"), self.tr("Draw the loss on a logarithmic scale"))
-        set_words(self._fit, self.tr("Fit"), self.tr("Show the whole curve and follow it (F)"))
+        set_words(self._fit, self.tr("Fit"), self.tr("Show the whole curve and follow it (Home)"))
         set_words(
             self._back,
             self.tr("Back to the live curve"),

@@ -133,6 +133,12 @@ def test_button_asks_for_the_comparison(panel, qtbot):
     assert issued.args == [CompareZeroGrad()]
 
 
+def test_run_brings_the_live_curve_back(panel):
+    show(panel, make_snapshot(comparison=comparison()))
+    panel.set_running(running=True)
+    assert not panel.shows_comparison
+
+
 def test_new_comparison_is_shown_once_and_can_be_closed(panel, qtbot):
     compared = comparison()
     show(panel, make_snapshot(comparison=compared))
