@@ -58,7 +58,7 @@ class OptimizerSpec:
 
     def line(self) -> str:
         """The line of PyTorch that builds this optimizer; defaults are left out, ``lr`` is not."""
-        shown = [f"lr={self.lr:g}"]
+        shown = [f"lr={self.lr!r}"]
         shown += [
             f"{field.name}={getattr(self, field.name)!r}"
             for field in fields(self)

@@ -75,6 +75,8 @@ class ClassBars(QWidget):
     def show_values(self, values: ClassValues | None) -> None:
         """Show a sample; ``None``: there is nothing to show."""
         self._values = values
+        if self.minimumSize() != self.sizeHint():
+            self.setMinimumSize(self.sizeHint())
         if values is not None:
             known = [values.outputs, *([] if values.target is None else [values.target])]
             numbers = np.concatenate(known).astype(np.float64)
@@ -95,13 +97,14 @@ class ClassBars(QWidget):
         self._small = QFont(self.font())
         if self._small.pointSizeF() > 0:
             self._small.setPointSizeF(self._small.pointSizeF() * 0.88)
-        self.setMinimumSize(self.sizeHint() * 0.5)
+        self.setMinimumSize(self.sizeHint())
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.averageCharWidth() * 44, metrics.height() * 14)
+        shares = self._values is not None and self._values.shares is not None
+        return QSize(metrics.averageCharWidth() * 22, metrics.height() * (9 if shares else 7))
 
     def _room(self) -> QRect:
         """Where the bars are drawn."""

@@ -1,6 +1,7 @@
 """From numbers to pixels: a blue-orange scale around 0, and a plain one for ink."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import assert_never
 
 import numpy as np
@@ -32,6 +33,7 @@ def reach(values: Array) -> float:
     return float(np.abs(finite).max()) if finite.size else 0.0
 
 
+@lru_cache(maxsize=8)  # one a scale and theme; making one takes longer than painting with it
 def colour_table(scale: Scale, colours: Colours) -> Pixels:
     """The colours from ``-reach`` to ``+reach`` as 0xffRRGGBB, and that of a non-finite number.
 
@@ -48,7 +50,9 @@ def colour_table(scale: Scale, colours: Colours) -> Pixels:
     below = [mix(colours.surface, low, 1 - i / STEPS) for i in range(STEPS)]
     above = [mix(colours.surface, high, i / STEPS) for i in range(STEPS + 1)]
     table = [colour.rgba() for colour in (*below, *above)]
-    return np.array([*table, QColor(other).rgba()], dtype=np.uint32)
+    pixels = np.array([*table, QColor(other).rgba()], dtype=np.uint32)
+    pixels.setflags(write=False)
+    return pixels
 
 
 def paint_values(values: Array, limit: float, table: Pixels) -> QImage:

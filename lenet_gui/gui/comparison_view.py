@@ -104,7 +104,10 @@ class ComparisonView(QWidget):
         reader.setWidgetResizable(True)
         reader.setFrameShape(QScrollArea.Shape.NoFrame)
         reader.setWidget(self._text)
-        self._page = TurningPage("comparison_page", self._figure, reader, self._text.heightForWidth)
+        self._page = TurningPage(
+            "comparison_page", self._figure, reader, self._text.heightForWidth,
+            shares=(3, 2), letters=70,
+        )  # fmt: skip
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._page)

@@ -125,7 +125,8 @@ class CursorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         self._line_height = metrics.height()
         self._fit_axis()
         edge = metrics.height() // 2
-        self.getPlotItem().setContentsMargins(0, edge, 2 * edge, 0)
+        # pyqtgraph lets the name of the x axis hang out of it by five pixels.
+        self.getPlotItem().setContentsMargins(0, edge, 2 * edge, 5)
         pen = pg.mkPen(colours.muted, width=1)
         for line in self._cross:
             line.setPen(pen)
@@ -168,7 +169,7 @@ class CursorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         axis = self.getPlotItem().getAxis("bottom")
         if named != axis.label.isVisible() or axis.height() == 0:
             axis.showLabel(named)
-        axis.setHeight(self._line_height * (2 if named else 1) + 12)
+        axis.setHeight(self._line_height * (2 if named else 1) + 8)
 
     def _place_message(self, *_changed: object) -> None:
         margin = self._message.fontMetrics().height()

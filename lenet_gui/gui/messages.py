@@ -60,7 +60,7 @@ class Message:
 
 def number(value: float | None) -> str:
     """Six significant digits, which is what a float32 can hold; a dash for none."""
-    return "–" if value is None else f"{value:.6g}"
+    return "—" if value is None else f"{value:.6g}"
 
 
 def count(value: int) -> str:
@@ -191,7 +191,7 @@ def _step(before: Snapshot | None, after: Snapshot) -> str:
         "Numbers changed: {changed} of {total}; the parameters moved by a distance of {size}. "
         "The gradients stay in .grad until zero_grad.",
     ).format(
-        changed="–" if before is None else count(_changed(before, after)),
+        changed="—" if before is None else count(_changed(before, after)),
         total=count(sum(row.count for row in after.rows)),
         size=number(size),
     )

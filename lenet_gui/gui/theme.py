@@ -90,6 +90,7 @@ def make_palette(dark: bool) -> QPalette:
 def _style_sheet(colours: Colours, dark: bool) -> str:
     """What a palette cannot say. Sizes are in em-like units of the font, never in fixed pixels."""
     edge = "#39424d" if dark else "#d5dce4"
+    line = "#657280" if dark else "#aab4c0"
     title = "#262c34" if dark else "#e9edf2"
     hover = "#333c47" if dark else "#e6eef6"
     return f"""
@@ -121,6 +122,15 @@ def _style_sheet(colours: Colours, dark: bool) -> str:
         }}
         QTableView:focus, QTreeView:focus, QPlainTextEdit:focus, QListView:focus {{
             border-color: {colours.accent};
+        }}
+        QLineEdit {{
+            border: 1px solid {line}; border-radius: 4px; padding: 2px 4px;
+            background: {colours.surface};
+        }}
+        QLineEdit:focus {{ border-color: {colours.accent}; }}
+        QSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; padding: 0; }}
+        QCheckBox::indicator:unchecked {{
+            border: 1px solid {line}; border-radius: 3px; background: {colours.surface};
         }}
         QProgressBar {{
             border: 1px solid {edge}; border-radius: 4px; text-align: center;

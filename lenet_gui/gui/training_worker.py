@@ -1,5 +1,6 @@
 """The training thread: applies commands, and runs the loop in slices."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -232,8 +233,9 @@ class TrainingWorker(QObject):
         self._run, self._pausing = None, False
         if run is None or trainer is None:
             return
-        if run.evaluate_every is not None and self._done and not self._stopping.is_set():
-            self._evaluate(trainer)
+        if run.evaluate_every is not None and self._done:
+            with contextlib.suppress(InterruptedError):
+                self._evaluate(trainer)
         self._mailbox.take()  # an older frame must not follow the last one
         self.run_ended.emit(Frame(trainer.snapshot(), self._done, run.count))
 

@@ -74,9 +74,15 @@ class RecordingTrainer:
 
     def apply(self, command, *, measured=True):
         lost = self._bug == "lost_command" and len(self.operations) == 40
+        try:
+            outcome = self.real.apply(command, measured=measured)
+        except InterruptedError:
+            raise  # it has changed nothing, so a replay has nothing to do
+        except Exception:
+            self.operations.append((command, measured))
+            raise
         if not lost:
             self.operations.append((command, measured))
-        outcome = self.real.apply(command, measured=measured)
         if self._bug == "changed_bit" and len(self.operations) >= 40:
             self.real.parameters["fc3.bias"].data[0] += 1e-6
         return outcome

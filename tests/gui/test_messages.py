@@ -18,7 +18,7 @@ def after(command: c.Command, **changes):
 
 def test_numbers_have_the_six_digits_of_a_float32():
     assert number(0.7946642637252808) == "0.794664"
-    assert number(None) == "–"
+    assert number(None) == "—"
     assert count(61706) == "61\N{NARROW NO-BREAK SPACE}706"
 
 

@@ -27,7 +27,7 @@ class OutputPanel(Panel):
 
     key: ClassVar[str] = "output"
     area: ClassVar[Area] = Area.RIGHT_TOP
-    period: ClassVar[float] = 0.2
+    period: ClassVar[float] = 0.5
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,7 +115,10 @@ class OutputPanel(Panel):
         page.setContentsMargins(0, 4, 0, 0)
         page.setSpacing(4)
         page.addWidget(self._hint)
-        self._page = TurningPage("output_page", above, self.text, self._text_height, (1, 1))
+        # Beside the bars there must be room for a loss with its node.
+        self._page = TurningPage(
+            "output_page", above, self.text, self._text_height, shares=(1, 1), letters=90
+        )
         page.addWidget(self._page, 1)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("output_tabs")
