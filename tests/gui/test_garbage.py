@@ -47,7 +47,8 @@ def test_garbage_of_another_thread_is_destroyed_in_the_windows(qtbot, collector)
 
 def test_collector_is_given_back(qapp):
     before = gc.isenabled()
-    collector = WindowThreadCollector(QWidget())
+    owner = QWidget()
+    collector = WindowThreadCollector(owner)
     collector.start()
     assert not gc.isenabled()
     collector.stop()
