@@ -106,7 +106,8 @@ class Trainer:
         handler = self._handlers.get(type(command))
         if handler is None:
             raise TypeError(f"not a command of the trainer: {type(command).__name__}")
-        self._notices = []
+        if self._notices:
+            self._notices = []
         self._measured = measured
         try:
             handler(command)

@@ -18,14 +18,17 @@ from lenet_gui.gui.mailbox import Mailbox
 SLICE = 0.015
 """Seconds that a slice of free running takes at most, so that pause and close get through."""
 
-FRAME = 0.055
-"""Seconds between two snapshots of a free run at least: 18 a second."""
+FRAME = 0.06
+"""Seconds between two snapshots of a free run at least: 16 a second."""
 
 SNAPSHOT_SHARE = 25
 """A snapshot may take one part in so many of the time; the rest belongs to the training."""
 
 EVALUATION_LIMIT = 1000
 """Test images measured during a run, at most."""
+
+EVALUATION_SHARE = 50
+"""Measuring them may take one part in so many of the time."""
 
 
 class TrainerLike(Protocol):
@@ -95,6 +98,7 @@ class TrainingWorker(QObject):
         self._done = 0
         self._evaluated_at = 0
         self._next_frame = 0.0
+        self._next_evaluation = 0.0
         self._turn_waits = False
         # Queued although both ends are here: the event loop turns between two slices.
         self._turn.connect(self._slice, Qt.ConnectionType.QueuedConnection)
@@ -204,17 +208,24 @@ class TrainingWorker(QObject):
             for command in commands:
                 trainer.apply(command, measured=frame or last)
             self._done += 1
-            every = run.evaluate_every
-            if every is not None and self._done - self._evaluated_at >= every:
+            if self._evaluation_is_due(run, now):
                 self._evaluate(trainer)
             if frame:
                 self._leave_frame(run, trainer)
             if self._pausing or time.monotonic() >= end:
                 return
 
+    def _evaluation_is_due(self, run: Run, now: float) -> bool:
+        every = run.evaluate_every
+        enough = every is not None and self._done - self._evaluated_at >= every
+        return enough and now >= self._next_evaluation
+
     def _evaluate(self, trainer: TrainerLike) -> None:
+        before = time.monotonic()
         trainer.apply(Evaluate(EVALUATION_LIMIT))
+        now = time.monotonic()
         self._evaluated_at = self._done
+        self._next_evaluation = before + EVALUATION_SHARE * (now - before)
 
     def _leave_frame(self, run: Run, trainer: TrainerLike) -> None:
         before = time.monotonic()

@@ -19,6 +19,7 @@ from lenet_gui.core.commands import (
 from lenet_gui.core.errors import CallError, Failure, FailureKind, InputError, InputProblem
 from lenet_gui.core.program import LoopBody, Run
 from lenet_gui.core.snapshot import Outcome
+from lenet_gui.gui import training_worker
 from lenet_gui.gui.training_worker import TrainingThread
 from tests.snapshots import make_snapshot
 
@@ -170,11 +171,20 @@ def test_failure_in_a_run_ends_it_and_stays_the_last_call(qtbot, thread, trainer
     assert ended.args[0].snapshot.last.command == Backward()
 
 
-def test_test_part_is_measured_at_intervals_and_at_the_end(qtbot, thread, trainer):
+def test_test_part_is_measured_at_intervals_and_at_the_end(qtbot, thread, trainer, monkeypatch):
+    monkeypatch.setattr(training_worker, "EVALUATION_SHARE", 0)
     with qtbot.waitSignal(thread.run_ended, timeout=5000):
         thread.run_requested.emit(Run(LoopBody(), 25, evaluate_every=10))
     places = [i for i, command in enumerate(trainer.commands) if isinstance(command, Evaluate)]
     assert places == [50, 101, 127]
+
+
+def test_measuring_the_test_part_gives_way_to_the_training(qtbot, thread, trainer, monkeypatch):
+    monkeypatch.setattr(training_worker, "EVALUATION_SHARE", 1_000_000_000)
+    with qtbot.waitSignal(thread.run_ended, timeout=5000):
+        thread.run_requested.emit(Run(LoopBody(), 25, evaluate_every=10))
+    places = [i for i, command in enumerate(trainer.commands) if isinstance(command, Evaluate)]
+    assert places == [50, 126]
 
 
 def test_reset_during_a_run_ends_the_run(qtbot, thread, trainer):

@@ -49,6 +49,8 @@ class Panel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"panel_{self.key}")
+        # With a ground of its own, so that what lies behind is not painted with each frame.
+        self.setAutoFillBackground(True)
         self.snapshot: Snapshot | None = None
         self._stale = False
         self._drawn_at = -1.0
