@@ -9,7 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
-from lenet_gui.core.commands import Command, Evaluate, Reset
+from lenet_gui.core.commands import Command, Evaluate, LoadInput, Reset, SetDevice
 from lenet_gui.core.errors import CallError, InputError
 from lenet_gui.core.program import Run
 from lenet_gui.core.snapshot import Outcome, Snapshot
@@ -26,6 +26,9 @@ SNAPSHOT_SHARE = 25
 
 EVALUATION_LIMIT = 1000
 """Test images measured during a run, at most."""
+
+ENDS_RUN = (Reset, SetDevice, LoadInput)
+"""Commands that end a run first: its loop is written for the start and the input that it had."""
 
 EVALUATION_SHARE = 50
 """Measuring them may take one part in so many of the time."""
@@ -122,7 +125,7 @@ class TrainingWorker(QObject):
         """Apply one command."""
         if self._trainer is None or self._stopping.is_set():
             return
-        if isinstance(command, Reset):
+        if isinstance(command, ENDS_RUN):
             self._end()
         self._apply(command)
 

@@ -11,8 +11,10 @@ from lenet_gui.core.commands import (
     Command,
     Evaluate,
     Forward,
+    LoadInput,
     OptimizerStep,
     Reset,
+    SetDevice,
     ShowSample,
     ZeroGrad,
 )
@@ -187,12 +189,13 @@ def test_measuring_the_test_part_gives_way_to_the_training(qtbot, thread, traine
     assert places == [50, 126]
 
 
-def test_reset_during_a_run_ends_the_run(qtbot, thread, trainer):
+@pytest.mark.parametrize("command", [Reset(3), LoadInput(), SetDevice()], ids=str)
+def test_new_start_or_input_during_a_run_ends_the_run(qtbot, thread, trainer, command):
     with qtbot.waitSignal(thread.run_started, timeout=5000):
         thread.run_requested.emit(Run(LoopBody(), None))
     with qtbot.waitSignals([thread.run_ended, thread.applied], timeout=5000):
-        thread.command_issued.emit(Reset(3))
-    assert trainer.commands[-1] == Reset(3)
+        thread.command_issued.emit(command)
+    assert trainer.commands[-1] == command
 
 
 def test_refused_command_is_reported_as_refused(qtbot, thread, trainer):
