@@ -139,7 +139,8 @@ class Person:
         deed = self.random.choices([deed for _, deed in self._deeds], weights)[0]
         self.history.append(deed.__name__)
         self.history[-1] += ": " + deed()
-        QApplication.processEvents()
+        # Bounded: in a run there is always one more event to process.
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
     def _action(self) -> str:
         action = self.random.choice(self.window.commands.all_actions)
