@@ -71,7 +71,7 @@ def build(app: QApplication, settings: Settings, language: Language | None = Non
     preferences = Preferences(app, settings)
     if language is not None:
         preferences.set_language(language, remember=False)
-    training = TrainingThread(load_trainer)
+    training = TrainingThread(load_trainer, warm_up)
     window = MainWindow(training, PANELS, settings, preferences, reporter, give_up)
     app.aboutToQuit.connect(reporter.remove)
     training.start()
@@ -81,13 +81,19 @@ def build(app: QApplication, settings: Settings, language: Language | None = Non
 def load_trainer() -> "Trainer":
     """Import torch, which takes seconds, and start as the tutorial does."""
     _preload_torch()
-    from lenet_gui.core.trainer import Trainer, warm_up
+    from lenet_gui.core.trainer import Trainer
 
-    warm_up()
+    return Trainer(seed=0)
+
+
+def warm_up() -> None:
+    """Import what the first step of an optimizer needs, before anybody presses it."""
+    from lenet_gui.core import trainer
+
+    trainer.warm_up()
     # What was imported stays: the collector need not look through torch again and again, which
     # takes it a tenth of a second each time.
     gc.freeze()
-    return Trainer(seed=0)
 
 
 def give_up() -> None:

@@ -182,16 +182,26 @@ class Trainer:
         self.before_step: list[Tensor] | None = None
         self.fresh_output = self.fresh_loss = False
         self._output_of: tuple[int, object] | None = None
-        self._build_optimizer()
+        self.optimizer: torch.optim.Optimizer | None = None
 
-    def _build_optimizer(self) -> None:
-        make = getattr(torch.optim, self.spec.name)
-        self.optimizer: torch.optim.Optimizer = make(self.net.parameters(), **self.spec.arguments())
+    def _built_optimizer(self) -> torch.optim.Optimizer:
+        """The optimizer, built when it is first needed.
+
+        The first one of a process imports torch._dynamo, which takes most of a second: nobody
+        need wait for that before the first forward. Until its first step it has no state, so it
+        makes no difference when it is built.
+        """
+        if self.optimizer is None:
+            make = getattr(torch.optim, self.spec.name)
+            self.optimizer = cast(
+                torch.optim.Optimizer, make(self.net.parameters(), **self.spec.arguments())
+            )
+        return self.optimizer
 
     # -- the five phases --------------------------------------------------------------------
 
     def _zero_grad(self, command: ZeroGrad) -> None:
-        owner = self.net if command.of is ZeroGradOf.NETWORK else self.optimizer
+        owner = self.net if command.of is ZeroGradOf.NETWORK else self._built_optimizer()
         owner.zero_grad(set_to_none=command.set_to_none)
         if self.accounts.pending:
             self._notices.append(Notice.GRADIENTS_WIPED)
@@ -273,7 +283,7 @@ class Trainer:
         if self._measured:
             self.before_step = [p.detach().clone() for p in self.parameters.values()]
         if command.rule is UpdateRule.OPTIMIZER:
-            self.optimizer.step()
+            self._built_optimizer().step()
         else:
             self._manual_step()
         self.step += 1
@@ -335,10 +345,10 @@ class Trainer:
     # -- settings ---------------------------------------------------------------------------
 
     def _set_optimizer(self, command: SetOptimizer) -> None:
-        if self.optimizer.state:
+        if self.optimizer is not None and self.optimizer.state:
             self._notices.append(Notice.STATE_LOST)
         self.spec = command.optimizer
-        self._build_optimizer()
+        self.optimizer = None
 
     def _set_loss(self, command: SetLoss) -> None:
         self.loss_kind = command.kind

@@ -81,7 +81,9 @@ def take_snapshot(trainer: Trainer) -> Snapshot:
         test_step=0 if trainer.test is None else trainer.test.step,
         graph=_graph(trainer),
         optimizer=trainer.spec,
-        optimizer_state=measure.state_entries(trainer.optimizer.state, trainer.parameters),
+        optimizer_state=measure.state_entries(
+            {} if trainer.optimizer is None else trainer.optimizer.state, trainer.parameters
+        ),
         input=_input(trainer),
         curve=trainer.record.curve(),
         comparison=trainer.comparison,
@@ -109,7 +111,7 @@ def _gradients(trainer: Trainer) -> dict[str, Array | None]:
 
 def _rows(trainer: Trainer, norms: dict[str, float | None]) -> tuple[ParameterRow, ...]:
     before: Sequence[Tensor | None] = trainer.before_step or [None] * len(trainer.parameters)
-    owned = {id(p) for group in trainer.optimizer.param_groups for p in group["params"]}
+    owned = _owned(trainer)
     rows = []
     for (name, parameter), old in zip(trainer.parameters.items(), before, strict=True):
         norm = norms[name]
@@ -131,6 +133,13 @@ def _rows(trainer: Trainer, norms: dict[str, float | None]) -> tuple[ParameterRo
             )
         )
     return tuple(rows)
+
+
+def _owned(trainer: Trainer) -> set[int]:
+    """The identities of the parameters that the optimizer updates."""
+    if trainer.optimizer is None:  # it will be built from the network's
+        return {id(parameter) for parameter in trainer.parameters.values()}
+    return {id(p) for group in trainer.optimizer.param_groups for p in group["params"]}
 
 
 def _histograms(trainer: Trainer, norms: dict[str, float | None]) -> dict[str, Histogram]:

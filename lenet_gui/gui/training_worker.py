@@ -84,15 +84,22 @@ class TrainingWorker(QObject):
 
     _turn = Signal()
 
-    def __init__(self, load: Callable[[], TrainerLike], mailbox: Mailbox[Frame]) -> None:
+    def __init__(
+        self,
+        load: Callable[[], TrainerLike],
+        mailbox: Mailbox[Frame],
+        warm_up: Callable[[], None],
+    ) -> None:
         """Prepare; nothing is loaded before `start`.
 
         Args:
             load: builds the trainer, in the training thread.
             mailbox: where the frames of a free run are left.
+            warm_up: called in the training thread once the window has been told of the trainer.
         """
         super().__init__()
         self._load = load
+        self._warm_up = warm_up
         self._mailbox = mailbox
         self._trainer: TrainerLike | None = None
         self._stopping = threading.Event()
@@ -117,6 +124,7 @@ class TrainingWorker(QObject):
             self._trainer = self._load()
             self._trainer.interrupted = self._stopping.is_set
             self.ready.emit(self._trainer.snapshot())
+            self._warm_up()
         except Exception as error:
             self.broken.emit(error)
 
@@ -276,17 +284,24 @@ class TrainingThread(QThread):
     run_started = Signal(object)
     run_ended = Signal(object)
 
-    def __init__(self, load: Callable[[], TrainerLike], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        load: Callable[[], TrainerLike],
+        warm_up: Callable[[], None] = lambda: None,
+        parent: QObject | None = None,
+    ) -> None:
         """Prepare the thread and its worker.
 
         Args:
             load: builds the trainer; called in this thread once it has started.
+            warm_up: called in this thread after that, for what may come later than the first
+                press.
             parent: as for every QObject.
         """
         super().__init__(parent)
         self.setObjectName("training")
         self.mailbox: Mailbox[Frame] = Mailbox()
-        self._worker = worker = TrainingWorker(load, self.mailbox)
+        self._worker = worker = TrainingWorker(load, self.mailbox, warm_up)
         worker.moveToThread(self)
         self.started.connect(worker.start)
         self.command_issued.connect(worker.execute)
