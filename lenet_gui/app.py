@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from lenet_gui import __version__
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from lenet_gui.core.trainer import Trainer
 
 NAME = "lenet_gui"
+
+TITLE_BAR = 40
+"""Height of a title bar in pixels, or more; it is not known before the window is shown."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -52,7 +55,7 @@ def main(argv: list[str] | None = None) -> int:
         settings.forget()
     WindowThreadCollector(app).start()
     window = build(app, settings, Language(options.lang) if options.lang else None)
-    window.show()
+    show(window)
     status = app.exec()
     logging.shutdown()
     return status
@@ -76,6 +79,22 @@ def build(app: QApplication, settings: Settings, language: Language | None = Non
     app.aboutToQuit.connect(reporter.remove)
     training.start()
     return window
+
+
+def show(window: MainWindow) -> None:
+    """Show the window; on a screen that it would not fit with its frame, filling it."""
+    if fits(window.size(), window.screen().availableSize()):
+        window.show()
+    else:
+        window.showMaximized()
+
+
+def fits(window: QSize, screen: QSize) -> bool:
+    """Whether a window and its frame have room on a screen."""
+    frame = QSize(2, TITLE_BAR)
+    return (window + frame).width() <= screen.width() and (
+        (window + frame).height() <= screen.height()
+    )
 
 
 def load_trainer() -> "Trainer":

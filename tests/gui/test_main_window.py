@@ -4,9 +4,10 @@ import contextlib
 
 import pytest
 import torch
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QSpinBox, QToolButton
 
+from lenet_gui import app as program
 from lenet_gui.core import commands as c
 from lenet_gui.core.errors import FailureKind
 from lenet_gui.core.inputs import Digits
@@ -266,3 +267,11 @@ def test_window_thread_never_touches_torchs_global_stream(window, press):
     for name in ("forward", "backward_output", "loss", "backward", "step", "reset"):
         press(name)
     assert torch.equal(torch.rand(4), expected)
+
+
+@pytest.mark.parametrize(
+    ("screen", "expected"),
+    [((1920, 1080), True), ((1366, 768), True), ((1280, 720), False), ((1400, 740), False)],
+)
+def test_window_of_the_first_start_fits_a_screen_with_its_title_bar(screen, expected):
+    assert program.fits(QSize(1280, 720), QSize(*screen)) is expected
