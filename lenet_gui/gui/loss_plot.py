@@ -176,7 +176,8 @@ class LossPlot(CursorPlot):
         xs, ys = self._draw_line(self._line, self._curve.steps, self._curve.losses, low, high)
         # pyqtgraph's dots, other than its lines, warn of NaN while they are being painted.
         finite = np.isfinite(ys) & (len(xs) <= MOST_DOTS)
-        self._dots.setData(xs[finite], ys[finite])
+        if finite.any() or len(self._dots.data):
+            self._dots.setData(xs[finite], ys[finite])
         width = 2 if len(xs) <= MOST_THICK else 1
         if self._line.opts["pen"].width() != width:
             self._line.setPen(pg.mkPen(self._colours.series[0], width=width))

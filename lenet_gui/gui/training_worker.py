@@ -18,8 +18,8 @@ from lenet_gui.gui.mailbox import Mailbox
 SLICE = 0.015
 """Seconds that a slice of free running takes at most, so that pause and close get through."""
 
-FRAME = 0.06
-"""Seconds between two snapshots of a free run at least: 16 a second."""
+FRAME = 0.057
+"""Seconds between two snapshots of a free run at least: 17 a second."""
 
 SNAPSHOT_SHARE = 25
 """A snapshot may take one part in so many of the time; the rest belongs to the training."""
