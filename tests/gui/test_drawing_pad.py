@@ -370,6 +370,7 @@ def test_a_pad_of_no_room_can_be_drawn_on(qtbot: QtBot) -> None:
     pad.resize(1, 1)
     pad.grab()
     qtbot.mouseClick(pad, Qt.MouseButton.LeftButton, pos=QPoint(0, 0))
+    assert pad.grey().shape == (256, 256)
 
 
 class Marking(QTranslator):
