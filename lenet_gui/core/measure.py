@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from lenet_gui.core.snapshot import Array, Histogram, StateEntry
+from lenet_gui.core.snapshot import Array, Counts, Histogram, StateEntry
 
 BINS = 64
 
@@ -22,25 +22,33 @@ def total_norm(norms: Iterable[float]) -> float:
     return math.sqrt(sum(value * value for value in norms))
 
 
-def histogram(tensor: Tensor, tensor_norm: float) -> Histogram:
+def histogram(values: Array, norm: float) -> Histogram:
     """The distribution of a tensor's entries over `BINS` bins, symmetric around 0.
 
     Args:
-        tensor: any shape, at least one entry.
-        tensor_norm: its norm; finite just when all of its entries are.
+        values: any shape, at least one entry.
+        norm: their norm; finite just when all of them are.
     """
-    flat = tensor.detach().reshape(-1)
-    finite = flat if math.isfinite(tensor_norm) else flat[torch.isfinite(flat)]
-    zeros = flat.numel() - int(torch.count_nonzero(flat).item())
-    reach = float(finite.abs().max().item()) if finite.numel() else 0.0
+    flat = values.reshape(-1)
+    finite = flat if math.isfinite(norm) else flat[np.isfinite(flat)]
+    reach = float(max(finite.max(), -finite.min())) if finite.size else 0.0
     # All zeros: a range of some width, so that they are seen in the middle.
     reach = reach or 1.0
-    counts = torch.histc(finite.float(), BINS, -reach, reach) if finite.numel() else None
-    bins = np.zeros(BINS, np.int64) if counts is None else counts.cpu().numpy().astype(np.int64)
     return Histogram(
-        _read_only(bins), -reach, reach, zeros, flat.numel() - finite.numel(), flat.numel(),
-        tensor_norm,
+        _read_only(_counts(finite, reach)), -reach, reach, flat.size - int(np.count_nonzero(flat)),
+        flat.size - finite.size, flat.size, norm,
     )  # fmt: skip
+
+
+def _counts(values: Array, reach: float) -> Counts:
+    """How many values lie in each of `BINS` equal bins of ``[-reach, reach]``.
+
+    By hand, because ``torch.histc`` takes three times as long on one thread. The values are
+    brought to [0, BINS] in two steps, so that nothing overflows, however small the reach.
+    """
+    places = ((values / np.float32(reach) + 1) * (BINS / 2)).astype(np.intp)
+    # The right edge belongs to the last bin.
+    return np.bincount(np.minimum(places, BINS - 1), minlength=BINS)
 
 
 def copy(tensor: Tensor) -> Array:

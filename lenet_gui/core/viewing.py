@@ -1,11 +1,7 @@
-"""How a snapshot is taken of a trainer."""
+"""How a snapshot is taken of a state."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -22,156 +18,136 @@ from lenet_gui.core.snapshot import (
     ParameterRow,
     Snapshot,
 )
-
-if TYPE_CHECKING:
-    from lenet_gui.core.trainer import Trainer
+from lenet_gui.core.state import TrainingState
 
 
-@dataclass(frozen=True, slots=True)
-class TestResult:
-    """An accuracy on the test part.
-
-    Attributes:
-        accuracy: share of the images classified rightly.
-        images: how many there were.
-        step: updates made before.
-    """
-
-    __test__ = False  # not a test of pytest's
-
-    accuracy: float
-    images: int
-    step: int
-
-
-def take_snapshot(trainer: Trainer) -> Snapshot:
-    """Copy the trainer's state; nothing in it is changed."""
+def take_snapshot(state: TrainingState) -> Snapshot:
+    """Copy the state; nothing in it is changed."""
     norms = {
         name: None if parameter.grad is None else measure.norm(parameter.grad)
-        for name, parameter in trainer.parameters.items()
+        for name, parameter in state.parameters.items()
     }
     known = [norm for norm in norms.values() if norm is not None]
-    output = None if trainer.output is None else measure.copy(trainer.output)
+    gradients = {
+        name: None if parameter.grad is None else measure.copy(parameter.grad)
+        for name, parameter in state.parameters.items()
+    }
+    output = None if state.output is None else measure.copy(state.output)
     return Snapshot(
-        seed=trainer.seed,
-        device=trainer.device,
-        devices=trainer.devices,
+        seed=state.seed,
+        device=state.device,
+        devices=state.devices,
         threads=torch.get_num_threads(),
         torch_version=torch.__version__,
-        network_text=trainer.network_text,
-        calls=trainer.calls,
-        step=trainer.step,
-        expected=_expected(trainer),
-        layers=trainer.layers,
+        network_text=state.network_text,
+        calls=state.calls,
+        step=state.step,
+        expected=_expected(state),
+        layers=state.layers,
         parameters=MappingProxyType(
-            {name: measure.copy(parameter) for name, parameter in trainer.parameters.items()}
+            {name: measure.copy(parameter) for name, parameter in state.parameters.items()}
         ),
-        gradients=MappingProxyType(_gradients(trainer)),
+        gradients=MappingProxyType(gradients),
         gradient_norm=measure.total_norm(known) if known else None,
-        rows=_rows(trainer, norms),
-        histograms=MappingProxyType(_histograms(trainer, norms)),
-        activations=MappingProxyType(_activations(trainer)),
+        rows=_rows(state, norms),
+        histograms=MappingProxyType(_histograms(gradients, norms)),
+        activations=MappingProxyType(_activations(state)),
         output=output,
-        predictions=_predictions(trainer),
-        loss=None if trainer.loss is None else trainer.loss.item(),
-        loss_kind=trainer.loss_kind,
-        accuracy=trainer.accuracy,
-        test_accuracy=None if trainer.test is None else trainer.test.accuracy,
-        test_images=0 if trainer.test is None else trainer.test.images,
-        test_step=0 if trainer.test is None else trainer.test.step,
-        graph=_graph(trainer),
-        optimizer=trainer.spec,
+        predictions=_predictions(state),
+        loss=None if state.loss is None else state.loss.item(),
+        loss_kind=state.loss_kind,
+        accuracy=state.accuracy,
+        test_accuracy=None if state.test is None else state.test.accuracy,
+        test_images=0 if state.test is None else state.test.images,
+        test_step=0 if state.test is None else state.test.step,
+        graph=_graph(state),
+        optimizer=state.spec,
         optimizer_state=measure.state_entries(
-            {} if trainer.optimizer is None else trainer.optimizer.state, trainer.parameters
+            {} if state.optimizer is None else state.optimizer.state, state.parameters
         ),
-        input=_input(trainer),
-        curve=trainer.record.curve(),
-        comparison=trainer.comparison,
-        last=trainer.last,
+        input=_input(state),
+        curve=state.record.curve(),
+        comparison=state.comparison,
+        last=state.last,
     )
 
 
-def _expected(trainer: Trainer) -> Phase:
+def _expected(state: TrainingState) -> Phase:
     """What the canonical loop does next, told from the state and not from the last press."""
-    if trainer.fresh_loss:
+    if state.fresh_loss:
         return Phase.BACKWARD
-    if trainer.fresh_output:
+    if state.fresh_output:
         return Phase.LOSS
-    if trainer.accounts.pending:
+    if state.accounts.pending:
         return Phase.STEP
-    return Phase.ZERO_GRAD if trainer.accounts.holds_deposits else Phase.FORWARD
+    return Phase.ZERO_GRAD if state.accounts.holds_deposits else Phase.FORWARD
 
 
-def _gradients(trainer: Trainer) -> dict[str, Array | None]:
-    return {
-        name: None if parameter.grad is None else measure.copy(parameter.grad)
-        for name, parameter in trainer.parameters.items()
-    }
-
-
-def _rows(trainer: Trainer, norms: dict[str, float | None]) -> tuple[ParameterRow, ...]:
-    before: Sequence[Tensor | None] = trainer.before_step or [None] * len(trainer.parameters)
-    owned = _owned(trainer)
+def _rows(state: TrainingState, norms: dict[str, float | None]) -> tuple[ParameterRow, ...]:
+    before: Sequence[Tensor | None] = state.before_step or [None] * len(state.parameters)
+    owned = _owned(state)
     rows = []
-    for (name, parameter), old in zip(trainer.parameters.items(), before, strict=True):
+    for (name, parameter), old in zip(state.parameters.items(), before, strict=True):
         norm = norms[name]
         if norm is None:
-            state = GradientState.NONE
+            account = GradientState.NONE
         else:
-            state = GradientState.ZEROS if norm == 0 else GradientState.VALUES
+            account = GradientState.ZEROS if norm == 0 else GradientState.VALUES
         rows.append(
             ParameterRow(
                 name=name,
                 shape=tuple(parameter.shape),
                 norm=measure.norm(parameter.detach()),
                 update_norm=None if old is None else measure.norm(parameter.detach() - old),
-                gradient_state=state,
+                gradient_state=account,
                 gradient_norm=norm,
-                deposits=trainer.accounts.deposits[name],
-                owner=trainer.spec.name if id(parameter) in owned else "",
+                deposits=state.accounts.deposits[name],
+                owner=state.spec.name if id(parameter) in owned else "",
                 version=parameter._version,
             )
         )
     return tuple(rows)
 
 
-def _owned(trainer: Trainer) -> set[int]:
+def _owned(state: TrainingState) -> set[int]:
     """The identities of the parameters that the optimizer updates."""
-    if trainer.optimizer is None:  # it will be built from the network's
-        return {id(parameter) for parameter in trainer.parameters.values()}
-    return {id(p) for group in trainer.optimizer.param_groups for p in group["params"]}
+    if state.optimizer is None:  # it will be built from the network's
+        return {id(parameter) for parameter in state.parameters.values()}
+    return {id(p) for group in state.optimizer.param_groups for p in group["params"]}
 
 
-def _histograms(trainer: Trainer, norms: dict[str, float | None]) -> dict[str, Histogram]:
+def _histograms(
+    gradients: Mapping[str, Array | None], norms: Mapping[str, float | None]
+) -> dict[str, Histogram]:
     return {
-        name: measure.histogram(parameter.grad, norm)
-        for name, parameter in trainer.parameters.items()
-        if parameter.grad is not None and (norm := norms[name]) is not None
+        name: measure.histogram(gradient, norm)
+        for name, gradient in gradients.items()
+        if gradient is not None and (norm := norms[name]) is not None
     }
 
 
-def _activations(trainer: Trainer) -> dict[str, Array]:
-    if not trainer.activations:
+def _activations(state: TrainingState) -> dict[str, Array]:
+    if not state.activations:
         return {}
-    sample = min(trainer.sample, len(trainer.activations["fc3"]) - 1)
-    return {name: measure.copy(value[sample]) for name, value in trainer.activations.items()}
+    sample = min(state.sample, len(state.activations["fc3"]) - 1)
+    return {name: measure.copy(value[sample]) for name, value in state.activations.items()}
 
 
-def _predictions(trainer: Trainer) -> Array | None:
-    if trainer.output is None:
+def _predictions(state: TrainingState) -> Array | None:
+    if state.output is None:
         return None
-    sample = min(trainer.sample, len(trainer.output) - 1)
-    return measure.copy(torch.softmax(trainer.output.detach()[sample], 0))
+    sample = min(state.sample, len(state.output) - 1)
+    return measure.copy(torch.softmax(state.output.detach()[sample], 0))
 
 
-def _graph(trainer: Trainer) -> Graph:
-    root = trainer.loss if trainer.graph_of == "loss" else trainer.output
-    batch = trainer.feed.batch
-    return read_graph(root, trainer.graph_of, trainer.parameters, [batch.images])
+def _graph(state: TrainingState) -> Graph:
+    root = state.loss if state.graph_of == "loss" else state.output
+    batch = state.feed.batch
+    return read_graph(root, state.graph_of, state.parameters, [batch.images])
 
 
-def _input(trainer: Trainer) -> InputView:
-    feed, sample = trainer.feed, trainer.sample
+def _input(state: TrainingState) -> InputView:
+    feed, sample = state.feed, state.sample
     batch = feed.batch
     return InputView(
         source=feed.source,

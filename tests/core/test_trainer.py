@@ -137,7 +137,7 @@ def test_digits_train_with_the_bits_of_a_plain_loop_over_the_same_batches():
     trainer.apply(SetLoss(LossKind.CROSS_ENTROPY))
     batches = []
     for _ in range(6):
-        batch = trainer.feed.batch
+        batch = trainer.state.feed.batch
         batches.append((batch.images.clone(), batch.labels.clone()))
         apply_all(trainer, ZeroGrad(), Forward(), ComputeLoss(), Backward(), OptimizerStep())
         trainer.apply(NextBatch())
@@ -154,9 +154,9 @@ def test_digits_train_with_the_bits_of_a_plain_loop_over_the_same_batches():
 def test_mse_on_digits_compares_with_one_hot_targets():
     trainer = Trainer(source=Digits(batch_size=4))
     apply_all(trainer, Forward(), ComputeLoss())
-    batch = trainer.feed.batch
+    batch = trainer.state.feed.batch
     one_hot = torch.eye(10)[batch.labels]
-    expected = nn.MSELoss()(trainer.net(batch.images), one_hot)
+    expected = nn.MSELoss()(trainer.state.net(batch.images), one_hot)
     assert trainer.snapshot().loss == expected.item()
 
 
@@ -436,9 +436,9 @@ def test_evaluation_is_the_share_of_test_images_rightly_classified_and_touches_n
     before = trainer.snapshot()
     trainer.apply(Evaluate())
     after = trainer.snapshot()
-    test = trainer.feed.data.test
+    test = trainer.state.feed.data.test
     with torch.no_grad():
-        guesses = trainer.net(torch.from_numpy(as_input(test.images))).argmax(1).numpy()
+        guesses = trainer.state.net(torch.from_numpy(as_input(test.images))).argmax(1).numpy()
     assert after.test_accuracy == (guesses == test.labels).mean()
     assert after.test_images == len(test.labels)
     assert after.graph == before.graph
@@ -451,7 +451,7 @@ def test_accuracy_on_the_batch_counts_the_largest_outputs():
     trainer = Trainer(source=Digits(batch_size=20, part=Part.TEST))
     trainer.apply(Forward())
     snapshot = trainer.snapshot()
-    right = snapshot.output.argmax(1) == trainer.feed.batch.labels.numpy()
+    right = snapshot.output.argmax(1) == trainer.state.feed.batch.labels.numpy()
     assert snapshot.accuracy == right.mean()
 
 
@@ -461,7 +461,7 @@ def test_shown_sample_chooses_what_the_panels_see():
     trainer.apply(ShowSample(2))
     snapshot = trainer.snapshot()
     assert snapshot.activations["fc3"].tobytes() == snapshot.output[2].tobytes()
-    assert snapshot.input.label == trainer.feed.batch.labels[2].item()
+    assert snapshot.input.label == trainer.state.feed.batch.labels[2].item()
     trainer.apply(LoadInput(RandomImage(1)))
     assert trainer.snapshot().input.sample == 0
     assert trainer.snapshot().activations["fc3"].shape == (10,)

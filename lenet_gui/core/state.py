@@ -1,0 +1,175 @@
+"""Everything that a training step touches, in one place; the calls that change it lie beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+import torch
+from torch import Tensor, nn
+
+from lenet_gui.core.accounts import GradientAccounts
+from lenet_gui.core.batches import Feed
+from lenet_gui.core.commands import LossKind
+from lenet_gui.core.errors import InputError, InputProblem
+from lenet_gui.core.inputs import InputSource
+from lenet_gui.core.lenet import Net, summarize
+from lenet_gui.core.losses import LossRecord
+from lenet_gui.core.optimizers import SGD, OptimizerSpec
+from lenet_gui.core.snapshot import Comparison, Layer, Notice, Outcome
+
+MAX_SEED = 2**63 - 2
+
+
+@dataclass(frozen=True, slots=True)
+class TestResult:
+    """An accuracy on the test part.
+
+    Attributes:
+        accuracy: share of the images classified rightly.
+        images: how many there were.
+        step: updates made before.
+    """
+
+    __test__ = False  # not a test of pytest's
+
+    accuracy: float
+    images: int
+    step: int
+
+
+class TrainingState:
+    """One network in training, with all that belongs to it.
+
+    The handlers of commands change it, `viewing.take_snapshot` reads it; nobody else touches it.
+
+    Attributes:
+        interrupted: asked now and then by calls that take long; True ends them with an
+            `InterruptedError` and nothing changed.
+        measured: whether the present call is to remember what only a snapshot needs.
+        notices: what the present call did silently.
+        calls: commands applied since the program began.
+        last: the last of them and how it went; ``None``: there was none.
+        output: the last forward's, shape ``(N, 10)``.
+        activations: the last measured forward's intermediate results, by the layer's name.
+        loss: the last loss.
+        graph_of: whose graph a snapshot shows, ``loss`` or ``output``; empty: none was built.
+        fresh_output: no loss and no backward has used the output yet.
+        fresh_loss: no backward has used the loss yet.
+        before_step: the parameters before the last measured step.
+        step: updates made since the start.
+    """
+
+    net: Net
+    feed: Feed
+    parameters: dict[str, Tensor]
+    layers: tuple[Layer, ...]
+
+    def __init__(self, seed: int, source: InputSource, device: str) -> None:
+        """Start as `start` does, with MSE and SGD.
+
+        Raises:
+            InputError: an argument is out of range, or the input cannot be read.
+        """
+        self.interrupted: Callable[[], bool] = lambda: False
+        self.measured = True
+        self.notices: list[Notice] = []
+        self.calls = 0
+        self.last: Outcome | None = None
+        self.comparison: Comparison | None = None
+        self.spec: OptimizerSpec = SGD()
+        self.set_loss(LossKind.MSE)
+        self.start(seed, source, device)
+
+    def start(self, seed: int, source: InputSource, device: str) -> None:
+        """Start again, with the chosen loss function and optimizer.
+
+        Args:
+            seed: seed of the network's initialisation, 0 to `MAX_SEED`.
+            source: where the input comes from.
+            device: ``cpu``, ``cuda`` or ``mps``.
+
+        Raises:
+            InputError: an argument is out of range, or the input cannot be read; nothing has
+                changed.
+        """
+        if not 0 <= seed <= MAX_SEED:
+            raise InputError(
+                InputProblem.OUT_OF_RANGE, "seed", lowest=0, highest=MAX_SEED, actual=seed
+            )
+        if device not in available_devices():
+            raise InputError(InputProblem.OUT_OF_RANGE, "device", actual=device)
+        feed = Feed(source, seed, torch.device(device))
+        # Nothing has changed up to here, so that a refused start leaves the session as it was.
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(seed)
+            self.net = Net()
+        # Initialised on the CPU and then moved, so that a seed means the same on every device.
+        self.net.to(device)
+        self.feed = feed
+        self.seed, self.device = seed, device
+        self.take_parameters()
+        self.layers = summarize(self.net)
+        self.network_text = repr(self.net)
+        self.devices = available_devices()
+        # Not the network's own seed: the vectors would follow the weights' random numbers.
+        self.vectors = torch.Generator().manual_seed(seed + 1)
+        self.record = LossRecord(seed)
+        self.step = 0
+        self.sample = 0
+        self.accuracy: float | None = None
+        self.test: TestResult | None = None
+        self.optimizer: torch.optim.Optimizer | None = None
+        self.forget_graph()
+
+    def take_parameters(self) -> None:
+        """Read the network's parameters anew, with accounts that hold nothing."""
+        self.parameters = dict(self.net.named_parameters())
+        self.accounts = GradientAccounts(self.parameters)
+        self.before_step: list[Tensor] | None = None
+
+    def forget_graph(self) -> None:
+        """Be as before the first forward."""
+        self.output: Tensor | None = None
+        self.loss: Tensor | None = None
+        self.activations: dict[str, Tensor] = {}
+        self.graph_of = ""
+        self.fresh_output = self.fresh_loss = False
+        self.output_of: tuple[int, object] | None = None
+
+    def set_loss(self, kind: LossKind) -> None:
+        """Choose the loss function."""
+        self.loss_kind = kind
+        self.criterion: nn.Module = getattr(nn, kind.value)()
+
+    def built_optimizer(self) -> torch.optim.Optimizer:
+        """The optimizer, built when it is first needed.
+
+        The first one of a process imports torch._dynamo, which takes most of a second: nobody
+        need wait for that before the first forward. Until its first step it has no state, so it
+        makes no difference when it is built.
+        """
+        if self.optimizer is None:
+            make: Any = getattr(torch.optim, self.spec.name)
+            self.optimizer = cast(
+                torch.optim.Optimizer, make(self.net.parameters(), **self.spec.arguments())
+            )
+        return self.optimizer
+
+    def check_interruption(self) -> None:
+        """End a call that takes long if somebody has asked for that.
+
+        Raises:
+            InterruptedError: somebody has.
+        """
+        if self.interrupted():
+            raise InterruptedError
+
+
+def available_devices() -> tuple[str, ...]:
+    """Where torch can compute here; the CPU first."""
+    devices = ["cpu"]
+    if torch.cuda.is_available():
+        devices.append("cuda")
+    if torch.backends.mps.is_available():
+        devices.append("mps")
+    return tuple(devices)
