@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from lenet_gui.core.commands import Forward, LossKind, Phase
+from lenet_gui.core.commands import Forward, LossKind
 from lenet_gui.core.inputs import RandomImage
 from lenet_gui.core.optimizers import SGD
+from lenet_gui.core.program import CANONICAL
 from lenet_gui.core.snapshot import (
     Comparison,
     Curve,
@@ -230,7 +231,10 @@ def make_snapshot(
         network_text="Net(\n  (conv1): Conv2d(1, 6, kernel_size=(5, 5), stride=(1, 1))\n)",
         calls=0,
         step=0,
-        expected=Phase.FORWARD,
+        program=CANONICAL,
+        line=1,
+        iteration=0,
+        lr=0.01,
         layers=LAYERS,
         parameters=parameters,
         gradients=gradients,

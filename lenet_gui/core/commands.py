@@ -68,7 +68,14 @@ class Forward(Command):
 
 @dataclass(frozen=True, slots=True)
 class ComputeLoss(Command):
-    """``loss = criterion(output, target)``: extend the output's graph to a scalar."""
+    """``loss = criterion(output, target)``: extend the output's graph to a scalar.
+
+    Attributes:
+        divide_by: ``loss = criterion(output, target) / divide_by``, at least 1: the number of
+            micro-batches whose mean losses are to add up to that of the whole batch.
+    """
+
+    divide_by: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,22 @@ class OptimizerStep(Command):
     """
 
     rule: UpdateRule = UpdateRule.OPTIMIZER
+
+
+@dataclass(frozen=True, slots=True)
+class ClipGradNorm(Command):
+    """``nn.utils.clip_grad_norm_(net.parameters(), max_norm)``.
+
+    Attributes:
+        max_norm: the norm of all gradients together is scaled down to it; above 0.
+    """
+
+    max_norm: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulerStep(Command):
+    """``scheduler.step()``: count one step of the learning rate's schedule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +215,18 @@ class CompareZeroGrad(Command):
 
     steps: int = 60
     lr: float = 0.01
+
+
+_PHASES: dict[type[Command], Phase] = {
+    ZeroGrad: Phase.ZERO_GRAD,
+    Forward: Phase.FORWARD,
+    ComputeLoss: Phase.LOSS,
+    Backward: Phase.BACKWARD,
+    BackwardOutput: Phase.BACKWARD,
+    OptimizerStep: Phase.STEP,
+}
+
+
+def phase_of(command: Command) -> Phase | None:
+    """The phase that a command belongs to; ``None``: it is none of the five."""
+    return _PHASES.get(type(command))

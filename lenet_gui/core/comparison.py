@@ -11,9 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lenet_gui.core.commands import ComputeLoss, Forward, SetOptimizer, ZeroGrad
+from lenet_gui.core.commands import (
+    Backward,
+    Command,
+    ComputeLoss,
+    Forward,
+    OptimizerStep,
+    SetOptimizer,
+    ZeroGrad,
+)
 from lenet_gui.core.optimizers import SGD
-from lenet_gui.core.program import LoopBody
 from lenet_gui.core.snapshot import Comparison, Series, Snapshot
 
 if TYPE_CHECKING:
@@ -65,7 +72,8 @@ def _train(
     check: Callable[[], None],
 ) -> Snapshot:
     trainer.apply(SetOptimizer(rule))
-    iteration = LoopBody(zero_grad=zero_grad).commands()
+    head: tuple[Command, ...] = () if zero_grad is None else (zero_grad,)
+    iteration = (*head, Forward(), ComputeLoss(), Backward(), OptimizerStep())
     for _ in range(steps):
         check()
         for command in iteration:

@@ -14,6 +14,7 @@ from lenet_gui.core.commands import (
 )
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.phases import Handlers
+from lenet_gui.core.program import SetProgram
 from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.state import TrainingState
 
@@ -34,7 +35,7 @@ def _set_optimizer(state: TrainingState, command: SetOptimizer) -> None:
     if state.optimizer is not None and state.optimizer.state:
         state.notices.append(Notice.STATE_LOST)
     state.spec = command.optimizer
-    state.optimizer = None
+    state.forget_optimizer()
 
 
 def _set_loss(state: TrainingState, command: SetLoss) -> None:
@@ -45,6 +46,7 @@ def _load_input(state: TrainingState, command: LoadInput) -> None:
     state.feed = Feed(command.source, state.seed, torch.device(state.device))
     state.sample = 0
     state.test = None
+    state.counter.restart(batches=state.feed.batches > 0)
 
 
 def _show_sample(state: TrainingState, command: ShowSample) -> None:
@@ -65,6 +67,12 @@ def _reset(state: TrainingState, command: Reset) -> None:
     state.start(seed, state.feed.source, state.device)
 
 
+def _set_program(state: TrainingState, command: SetProgram) -> None:
+    if command.program.scheduler != state.counter.program.scheduler:
+        state.scheduler = None
+    state.counter.replace(command.program)
+
+
 CONFIGURATION: Handlers = {
     SetThreads: set_threads,
     SetOptimizer: _set_optimizer,
@@ -73,5 +81,6 @@ CONFIGURATION: Handlers = {
     ShowSample: _show_sample,
     SetDevice: _set_device,
     Reset: _reset,
+    SetProgram: _set_program,
 }
 """What holds for the whole loop."""

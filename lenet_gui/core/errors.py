@@ -11,6 +11,7 @@ class FailureKind(StrEnum):
     NO_LOSS = "no_loss"  # backward before any loss
     NO_TARGET = "no_target"  # a picture without a label
     NO_BATCHES = "no_batches"  # next(batches) of a source that has none
+    NO_SCHEDULER = "no_scheduler"  # scheduler.step() in a loop that has no scheduler
     GRAPH_FREED = "graph_freed"  # a second backward through a graph that was not retained
     STALE_WEIGHTS = "stale_weights"  # a saved tensor was changed in place since the forward
     VECTOR_SHAPE = "vector_shape"  # backward with a vector of another shape than the output

@@ -3,6 +3,7 @@
 from lenet_gui.core.commands import (
     Backward,
     BackwardOutput,
+    ClipGradNorm,
     Command,
     CompareZeroGrad,
     ComputeLoss,
@@ -12,6 +13,7 @@ from lenet_gui.core.commands import (
     NextBatch,
     OptimizerStep,
     Reset,
+    SchedulerStep,
     SetDevice,
     SetLoss,
     SetOptimizer,
@@ -21,6 +23,7 @@ from lenet_gui.core.commands import (
     ZeroGrad,
 )
 from lenet_gui.core.inputs import Digits, IdxFolder, InputSource, Picture, RandomImage
+from lenet_gui.core.program import SetProgram
 
 MANUAL_RULE = "for f in net.parameters(): f.data.sub_(f.grad.data * learning_rate)"
 
@@ -35,14 +38,20 @@ def pytorch_line(command: Command) -> str:
             return f"{of.value}.zero_grad({'' if set_to_none else 'set_to_none=False'})"
         case Forward():
             return "output = net(input)"
-        case ComputeLoss():
-            return "loss = criterion(output, target)"
+        case ComputeLoss(divide_by=divide_by):
+            return f"loss = criterion(output, target){'' if divide_by == 1 else f' / {divide_by}'}"
         case Backward(retain_graph=retain_graph):
             return f"loss.backward({'retain_graph=True' if retain_graph else ''})"
         case BackwardOutput():
             return _backward_output(command)
         case OptimizerStep(rule=rule):
             return MANUAL_RULE if rule is UpdateRule.MANUAL else "optimizer.step()"
+        case ClipGradNorm(max_norm=max_norm):
+            return f"nn.utils.clip_grad_norm_(net.parameters(), max_norm={max_norm!r})"
+        case SchedulerStep():
+            return "scheduler.step()"
+        case SetProgram():
+            return "# another loop"
         case NextBatch():
             return "input, target = next(batches)"
         case Evaluate():

@@ -1,14 +1,17 @@
 """The calls of the training loop: each does to the state what its line of PyTorch does."""
 
-from collections.abc import Callable, Mapping
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeAlias, cast
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from lenet_gui.core.commands import (
     Backward,
     BackwardOutput,
+    ClipGradNorm,
     Command,
     ComputeLoss,
     Evaluate,
@@ -16,11 +19,12 @@ from lenet_gui.core.commands import (
     LossKind,
     NextBatch,
     OptimizerStep,
+    SchedulerStep,
     UpdateRule,
     ZeroGrad,
     ZeroGradOf,
 )
-from lenet_gui.core.errors import CallError, FailureKind
+from lenet_gui.core.errors import CallError, FailureKind, InputError, InputProblem
 from lenet_gui.core.failures import explain, name_error
 from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.state import TestResult, TrainingState
@@ -70,7 +74,7 @@ def forward(state: TrainingState, _command: Forward) -> None:
     state.output_of = (state.step, batch)
 
 
-def compute_loss(state: TrainingState, _command: ComputeLoss) -> None:
+def compute_loss(state: TrainingState, command: ComputeLoss) -> None:
     """``loss = criterion(output, target)``."""
     if state.output is None:
         raise CallError(name_error(FailureKind.NO_OUTPUT, "output"))
@@ -89,6 +93,8 @@ def compute_loss(state: TrainingState, _command: ComputeLoss) -> None:
         state.loss = cast(Tensor, state.criterion(state.output, target))
     except (RuntimeError, ValueError, IndexError) as error:
         raise CallError(explain(error, state.parameters)) from error
+    if command.divide_by != 1:
+        state.loss = state.loss / command.divide_by
     state.record.add_loss(state.step, state.loss.item(), state.accuracy)
     state.graph_of = "loss"
     state.fresh_output, state.fresh_loss = False, True
@@ -168,6 +174,35 @@ def _notice_step(state: TrainingState) -> None:
         state.notices.append(Notice.STEP_ACCUMULATED)
 
 
+def clip_grad_norm(state: TrainingState, command: ClipGradNorm) -> None:
+    """``nn.utils.clip_grad_norm_(net.parameters(), max_norm)``."""
+    if not command.max_norm > 0:
+        raise InputError(
+            InputProblem.OUT_OF_RANGE, "max_norm", lowest=0, highest="", actual=command.max_norm
+        )
+    if all(parameter.grad is None for parameter in state.parameters.values()):
+        state.notices.append(Notice.NOTHING_TO_CLIP)
+    nn.utils.clip_grad_norm_(state.net.parameters(), command.max_norm)
+
+
+def scheduler_step(state: TrainingState, _command: SchedulerStep) -> None:
+    """``scheduler.step()``."""
+    state.built_optimizer()
+    if state.scheduler is None:
+        raise CallError(name_error(FailureKind.NO_SCHEDULER, "scheduler"))
+    with heard(state):
+        state.scheduler.step()
+
+
+@contextmanager
+def heard(state: TrainingState) -> Iterator[None]:
+    """Write down what PyTorch warns of, each time anew."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield
+    state.warnings += [f"{w.category.__name__}: {w.message}" for w in caught]
+
+
 def evaluate(state: TrainingState, command: Evaluate) -> None:
     """The accuracy on the test part."""
     right = count = 0
@@ -191,6 +226,8 @@ PHASES: Handlers = {
     Backward: backward,
     BackwardOutput: backward_output,
     OptimizerStep: optimizer_step,
+    ClipGradNorm: clip_grad_norm,
+    SchedulerStep: scheduler_step,
     Evaluate: evaluate,
 }
 """The calls that a training loop is made of."""

@@ -13,11 +13,12 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from lenet_gui.core.commands import Command, LossKind, Phase
+from lenet_gui.core.commands import Command, LossKind, Phase, phase_of
 from lenet_gui.core.errors import Failure
 from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.optimizers import OptimizerSpec
+from lenet_gui.core.program import Program
 
 Array: TypeAlias = npt.NDArray[np.float32]
 Counts: TypeAlias = npt.NDArray[np.int64]
@@ -54,6 +55,7 @@ class Notice(StrEnum):
     TARGET_NOT_CLASSES = "target_not_classes"  # cross-entropy with the random target
     STATE_LOST = "state_lost"  # a new optimizer forgot the old one's state
     NOTHING_TO_CLEAR = "nothing_to_clear"  # zero_grad on accounts that hold nothing
+    NOTHING_TO_CLIP = "nothing_to_clip"  # clipping where every .grad is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,13 @@ class Outcome:
         command: what was asked.
         failure: why it failed; ``None``: it did not.
         notices: what it did silently.
+        warnings: what PyTorch warned of, in its own words.
     """
 
     command: Command
     failure: Failure | None = None
     notices: tuple[Notice, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def line(self) -> str:
@@ -305,7 +309,10 @@ class Snapshot:
         network_text: ``repr(net)``.
         calls: commands applied since the start.
         step: updates made since the start.
-        expected: the phase that the canonical loop does next.
+        program: the loop.
+        line: the line of the program that is called next; ``None``: all are switched off.
+        iteration: iterations of the program completed.
+        lr: learning rate of the next step.
         layers: the network's summary, input first.
         parameters: name to values.
         gradients: name to values, or ``None``.
@@ -339,7 +346,10 @@ class Snapshot:
     network_text: str
     calls: int
     step: int
-    expected: Phase
+    program: Program
+    line: int | None
+    iteration: int
+    lr: float
     layers: tuple[Layer, ...]
     parameters: Mapping[str, Array]
     gradients: Mapping[str, Array | None]
@@ -362,3 +372,8 @@ class Snapshot:
     curve: Curve
     comparison: Comparison | None
     last: Outcome | None
+
+    @property
+    def expected(self) -> Phase | None:
+        """The phase of the program's next line; ``None``: it is none of the five."""
+        return None if self.line is None else phase_of(self.program.lines[self.line].call)

@@ -15,6 +15,7 @@ from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.lenet import Net, summarize
 from lenet_gui.core.losses import LossRecord
 from lenet_gui.core.optimizers import SGD, OptimizerSpec
+from lenet_gui.core.running import ProgramCounter
 from lenet_gui.core.snapshot import Comparison, Layer, Notice, Outcome
 
 MAX_SEED = 2**63 - 2
@@ -47,6 +48,8 @@ class TrainingState:
             `InterruptedError` and nothing changed.
         measured: whether the present call is to remember what only a snapshot needs.
         notices: what the present call did silently.
+        warnings: what PyTorch warned of during the present call, in its own words.
+        counter: where the program stands.
         calls: commands applied since the program began.
         last: the last of them and how it went; ``None``: there was none.
         output: the last forward's, shape ``(N, 10)``.
@@ -73,6 +76,8 @@ class TrainingState:
         self.interrupted: Callable[[], bool] = lambda: False
         self.measured = True
         self.notices: list[Notice] = []
+        self.warnings: list[str] = []
+        self.counter = ProgramCounter()
         self.calls = 0
         self.last: Outcome | None = None
         self.comparison: Comparison | None = None
@@ -118,14 +123,20 @@ class TrainingState:
         self.sample = 0
         self.accuracy: float | None = None
         self.test: TestResult | None = None
-        self.optimizer: torch.optim.Optimizer | None = None
+        self.forget_optimizer()
         self.forget_graph()
+        self.counter.restart(batches=feed.batches > 0)
 
     def take_parameters(self) -> None:
         """Read the network's parameters anew, with accounts that hold nothing."""
         self.parameters = dict(self.net.named_parameters())
         self.accounts = GradientAccounts(self.parameters)
         self.before_step: list[Tensor] | None = None
+
+    def forget_optimizer(self) -> None:
+        """Have none, and no scheduler, until they are needed."""
+        self.optimizer: torch.optim.Optimizer | None = None
+        self.scheduler: torch.optim.lr_scheduler.LRScheduler | None = None
 
     def forget_graph(self) -> None:
         """Be as before the first forward."""
@@ -141,8 +152,14 @@ class TrainingState:
         self.loss_kind = kind
         self.criterion: nn.Module = getattr(nn, kind.value)()
 
+    @property
+    def lr(self) -> float:
+        """The learning rate of the next step."""
+        groups = [] if self.optimizer is None else self.optimizer.param_groups
+        return float(groups[0]["lr"]) if groups else self.spec.lr
+
     def built_optimizer(self) -> torch.optim.Optimizer:
-        """The optimizer, built when it is first needed.
+        """The optimizer, built when it is first needed, and with it the scheduler.
 
         The first one of a process imports torch._dynamo, which takes most of a second: nobody
         need wait for that before the first forward. Until its first step it has no state, so it
@@ -152,6 +169,12 @@ class TrainingState:
             make: Any = getattr(torch.optim, self.spec.name)
             self.optimizer = cast(
                 torch.optim.Optimizer, make(self.net.parameters(), **self.spec.arguments())
+            )
+        schedule = self.counter.program.scheduler
+        if schedule is not None and self.scheduler is None:
+            # Before the optimizer's first step: the scheduler watches whether there was one.
+            self.scheduler = torch.optim.lr_scheduler.StepLR(
+                self.optimizer, schedule.step_size, schedule.gamma
             )
         return self.optimizer
 

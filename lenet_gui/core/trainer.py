@@ -8,9 +8,11 @@ from torch import Tensor, nn
 from lenet_gui.core.commands import Command, CompareZeroGrad, SetThreads
 from lenet_gui.core.comparison import compare_zero_grad
 from lenet_gui.core.configuration import CONFIGURATION, set_threads
+from lenet_gui.core.debugger import Debugger
 from lenet_gui.core.errors import CallError, Failure, InputError, InputProblem
 from lenet_gui.core.inputs import InputSource, RandomImage
 from lenet_gui.core.phases import PHASES, Handlers
+from lenet_gui.core.running import Halt, ProgramCounter
 from lenet_gui.core.snapshot import Outcome, Snapshot
 from lenet_gui.core.state import TrainingState
 from lenet_gui.core.viewing import take_snapshot
@@ -47,12 +49,28 @@ class Trainer:
             InputError: an argument is out of range, or the input cannot be read.
         """
         set_threads(None, SetThreads(threads))
+        self._debugger = Debugger()
         self.state = TrainingState(seed, source or RandomImage(), device)
 
     @property
     def parameters(self) -> dict[str, Tensor]:
         """The network's parameters by name: the live tensors."""
         return self.state.parameters
+
+    @property
+    def counter(self) -> ProgramCounter:
+        """Where the program stands."""
+        return self.state.counter
+
+    @property
+    def halt(self) -> Halt | None:
+        """Why a run has to stop after the last call; ``None``: it has not."""
+        return self._debugger.halt
+
+    @property
+    def watchful(self) -> bool:
+        """A run may have to stop after any call, so every call is to be measured."""
+        return self._debugger.watchful(self.state)
 
     @property
     def interrupted(self) -> Callable[[], bool]:
@@ -85,14 +103,16 @@ class Trainer:
         if handler is None:
             raise TypeError(f"not a command of the trainer: {type(command).__name__}")
         state = self.state
-        if state.notices:
-            state.notices = []
+        if state.notices or state.warnings:
+            state.notices, state.warnings = [], []
         state.measured = measured
         try:
             handler(state, command)
         except CallError as error:
             self._finish(command, error.failure)
             raise
+        state.counter.follow(command)
+        self._debugger.look(state)
         return self._finish(command, None)
 
     def snapshot(self) -> Snapshot:
@@ -102,7 +122,7 @@ class Trainer:
     def _finish(self, command: Command, failure: Failure | None) -> Outcome:
         state = self.state
         state.calls += 1
-        state.last = Outcome(command, failure, tuple(state.notices))
+        state.last = Outcome(command, failure, tuple(state.notices), tuple(state.warnings))
         return state.last
 
 

@@ -8,7 +8,6 @@ from torch import Tensor
 
 from lenet_gui.core import measure
 from lenet_gui.core.autograd_graph import read_graph
-from lenet_gui.core.commands import Phase
 from lenet_gui.core.snapshot import (
     Array,
     GradientState,
@@ -42,7 +41,10 @@ def take_snapshot(state: TrainingState) -> Snapshot:
         network_text=state.network_text,
         calls=state.calls,
         step=state.step,
-        expected=_expected(state),
+        program=state.counter.program,
+        line=state.counter.line,
+        iteration=state.counter.iteration,
+        lr=state.lr,
         layers=state.layers,
         parameters=MappingProxyType(
             {name: measure.copy(parameter) for name, parameter in state.parameters.items()}
@@ -70,17 +72,6 @@ def take_snapshot(state: TrainingState) -> Snapshot:
         comparison=state.comparison,
         last=state.last,
     )
-
-
-def _expected(state: TrainingState) -> Phase:
-    """What the canonical loop does next, told from the state and not from the last press."""
-    if state.fresh_loss:
-        return Phase.BACKWARD
-    if state.fresh_output:
-        return Phase.LOSS
-    if state.accounts.pending:
-        return Phase.STEP
-    return Phase.ZERO_GRAD if state.accounts.holds_deposits else Phase.FORWARD
 
 
 def _rows(state: TrainingState, norms: dict[str, float | None]) -> tuple[ParameterRow, ...]:

@@ -1,5 +1,8 @@
 """Every action that drives the training: the five phases, the runs and the reset."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -20,7 +23,8 @@ from lenet_gui.core.commands import (
     ZeroGradOf,
 )
 from lenet_gui.core.lines import pytorch_line
-from lenet_gui.core.program import LoopBody, Run
+from lenet_gui.core.program import CANONICAL, Line, Program, SetProgram
+from lenet_gui.core.running import Run, Unit
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.icons import icon
 from lenet_gui.gui.plot_style import Colours
@@ -32,8 +36,8 @@ EVALUATE_EVERY = 100
 class CommandActions(QObject):
     """The actions, and the choices that say what exactly each of them does.
 
-    The choices (set_to_none, retain_graph, manual or optimizer, zero_grad in the loop) hold for
-    single presses and for runs alike.
+    A phase button makes the call that the program has for it. The choices (set_to_none,
+    retain_graph, manual or optimizer, zero_grad in the loop) are edits of the program's lines.
     """
 
     command_issued = Signal(object)
@@ -47,28 +51,37 @@ class CommandActions(QObject):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.run_count = 10
+        self.run_unit = Unit.ITERATION
+        self._program: Program = CANONICAL
+        self._checking = False
         self.reset_seed = 0
         self._has_batches = False
         self._has_test = False
-        self.zero_grad = self._action("zero_grad", "Z", self._zero_grad)
-        self.forward = self._action("forward", "F", lambda: self._issue(Forward()))
-        self.loss = self._action("loss", "L", lambda: self._issue(ComputeLoss()))
-        self.backward = self._action("backward", "B", self._backward)
-        self.backward_output = self._action("backward_output", "Shift+B", self._backward_output)
-        self.step = self._action("step", "S", self._step)
+        self.zero_grad = self._action("zero_grad", "Z", lambda: self._press(ZeroGrad()))
+        self.forward = self._action("forward", "F", lambda: self._press(Forward()))
+        self.loss = self._action("loss", "L", lambda: self._press(ComputeLoss()))
+        self.backward = self._action("backward", "B", lambda: self._press(Backward()))
+        self.backward_output = self._action(
+            "backward_output", "Shift+B", lambda: self._press(_BACKWARD_OUTPUT)
+        )
+        self.step = self._action("step", "S", lambda: self._press(OptimizerStep()))
         self.next_batch = self._action("next_batch", "N", lambda: self._issue(NextBatch()))
+        self.run_line = self._action("run_line", "F10", lambda: self._run(1, Unit.CALL))
+        self.run_update = self._action("run_update", "U", lambda: self._run(1, Unit.UPDATE))
         self.run_one = self._action("run_one", "1", lambda: self._run(1))
-        self.run_many = self._action("run_many", "M", lambda: self._run(self.run_count))
+        self.run_many = self._action(
+            "run_many", "M", lambda: self._run(self.run_count, self.run_unit)
+        )
         self.run = self._action("run", "R", lambda: self._run(None))
         self.pause = self._action("pause", "P", self.pause_requested.emit)
         self.reset = self._action("reset", "Ctrl+R", lambda: self._issue(Reset(self.reset_seed)))
         self.compare = self._action("compare", "C", lambda: self._issue(CompareZeroGrad()))
-        self.to_zeros = self._choice("to_zeros")
-        self.of_optimizer = self._choice("of_optimizer")
-        self.retain_graph = self._choice("retain_graph")
-        self.loop_zero_grad = self._choice("loop_zero_grad", checked=True)
-        self.manual = self._choice("manual")
-        self.by_optimizer = self._choice("by_optimizer", checked=True)
+        self.to_zeros = self._choice("to_zeros", self._edit_zero_grad)
+        self.of_optimizer = self._choice("of_optimizer", self._edit_zero_grad)
+        self.retain_graph = self._choice("retain_graph", self._edit_backward)
+        self.loop_zero_grad = self._choice("loop_zero_grad", self._switch_zero_grad)
+        self.manual = self._choice("manual", self._edit_step)
+        self.by_optimizer = self._choice("by_optimizer")
         rules = QActionGroup(self)
         rules.addAction(self.by_optimizer)
         rules.addAction(self.manual)
@@ -80,6 +93,7 @@ class CommandActions(QObject):
             Phase.STEP: self.step,
         }
         self.set_running(running=False)
+        self._check_choices()
         self.retranslate()
 
     @property
@@ -87,33 +101,27 @@ class CommandActions(QObject):
         """Every action, for the window to take its shortcuts."""
         return [child for child in self.children() if isinstance(child, QAction)]
 
-    def body(self) -> LoopBody:
-        """One iteration, as chosen."""
-        zero_grad = self._zero_grad_command() if self.loop_zero_grad.isChecked() else None
-        return LoopBody(
-            zero_grad=zero_grad,
-            backward=Backward(self.retain_graph.isChecked()),
-            step=self._step_command(),
-            next_batch=self._has_batches,
-        )
-
     def set_running(self, *, running: bool) -> None:
         """Offer pause during a run only; everything else always."""
         self.pause.setEnabled(running)
 
     def show_state(self, snapshot: Snapshot) -> None:
-        """Follow the input: only a source with batches has a next one."""
+        """Follow the program, and the input: only a source with batches has a next one."""
         self._has_batches = snapshot.input.batches > 0
         self._has_test = snapshot.input.test_count > 0
         self.next_batch.setEnabled(self._has_batches)
+        if snapshot.program != self._program:
+            self._program = snapshot.program
+            self._check_choices()
+            self.retranslate()
 
     def restyle(self, colours: Colours) -> None:
         """Draw the icons in the colours of the theme."""
         for phase, action in self.phases.items():
             action.setIcon(icon(phase.value, colours.phase(phase), colours.muted))
         for action in (
-            self.next_batch, self.run_one, self.run_many, self.run, self.pause, self.reset,
-            self.compare,
+            self.next_batch, self.run_line, self.run_one, self.run_many, self.run, self.pause,
+            self.reset, self.compare,
         ):  # fmt: skip
             action.setIcon(icon(action.objectName(), colours.text, colours.grid))
 
@@ -152,8 +160,18 @@ class CommandActions(QObject):
                 self.tr("Next batch"),
                 self.tr("Take the next batch of the input source"),
             ),
-            (self.run_one, self.tr("Run 1"), self.tr("Run one iteration of the loop")),
-            (self.run_many, self.tr("Run N"), self.tr("Run N iterations of the loop")),
+            (
+                self.run_line,
+                self.tr("Next line"),
+                self.tr("Make the call of the marked line of the program"),
+            ),
+            (
+                self.run_update,
+                self.tr("Run to the next update"),
+                self.tr("Run until the optimizer has made a step"),
+            ),
+            (self.run_one, self.tr("Run 1"), self.tr("Run to the end of this iteration")),
+            (self.run_many, self.tr("Run N"), self.tr("Run N iterations, calls or updates")),
             (self.run, self.tr("Run"), self.tr("Run the loop until you pause it")),
             (self.pause, self.tr("Pause"), self.tr("Stop after the iteration that is running")),
             (
@@ -184,17 +202,17 @@ class CommandActions(QObject):
 
     def _line(self, action: QAction) -> str:
         lines = {
-            self.zero_grad: self._zero_grad_command(),
+            self.zero_grad: ZeroGrad(),
             self.forward: Forward(),
             self.loss: ComputeLoss(),
-            self.backward: Backward(self.retain_graph.isChecked()),
-            self.backward_output: BackwardOutput(retain_graph=True),
-            self.step: self._step_command(),
+            self.backward: Backward(),
+            self.backward_output: _BACKWARD_OUTPUT,
+            self.step: OptimizerStep(),
             self.next_batch: NextBatch(),
             self.reset: Reset(self.reset_seed),
         }
         command = lines.get(action)
-        return "" if command is None else pytorch_line(command)
+        return "" if command is None else pytorch_line(self._call(command))
 
     def _action(self, name: str, keys: str, call: object) -> QAction:
         action = QAction(self)
@@ -205,38 +223,83 @@ class CommandActions(QObject):
         action.triggered.connect(call)
         return action
 
-    def _choice(self, name: str, *, checked: bool = False) -> QAction:
+    def _choice(self, name: str, edit: Callable[..., None] | None = None) -> QAction:
         action = QAction(self)
         action.setObjectName(name)
         action.setCheckable(True)
-        action.setChecked(checked)
-        action.toggled.connect(self.retranslate)
+        if edit is not None:
+            action.toggled.connect(edit)
         return action
 
     def _issue(self, command: Command) -> None:
         self.command_issued.emit(command)
 
-    def _zero_grad(self) -> None:
-        self._issue(self._zero_grad_command())
+    def _press(self, default: Command) -> None:
+        self._issue(self._call(default))
 
-    def _backward(self) -> None:
-        self._issue(Backward(self.retain_graph.isChecked()))
+    def _call(self, default: Command) -> Command:
+        """The call that the program has in the place of this one; itself, if it has none."""
+        index = self._program.find(type(default))
+        return default if index is None else self._program.lines[index].call
 
-    def _backward_output(self) -> None:
-        # The tutorial retains the graph here, because loss.backward() goes through it again.
-        self._issue(BackwardOutput(retain_graph=True))
-
-    def _step(self) -> None:
-        self._issue(self._step_command())
-
-    def _zero_grad_command(self) -> ZeroGrad:
-        of = ZeroGradOf.OPTIMIZER if self.of_optimizer.isChecked() else ZeroGradOf.NETWORK
-        return ZeroGrad(set_to_none=not self.to_zeros.isChecked(), of=of)
-
-    def _step_command(self) -> OptimizerStep:
-        manual = self.manual.isChecked()
-        return OptimizerStep(UpdateRule.MANUAL if manual else UpdateRule.OPTIMIZER)
-
-    def _run(self, count: int | None) -> None:
+    def _run(self, count: int | None, unit: Unit = Unit.ITERATION) -> None:
         every = EVALUATE_EVERY if self._has_test else None
-        self.run_requested.emit(Run(self.body(), count, every))
+        self.run_requested.emit(Run(count, unit, evaluate_every=every))
+
+    # -- the choices: each shows what the program has, and edits it --------------------------
+
+    def _check_choices(self) -> None:
+        zero_grad, backward, step = (
+            self._call(default) for default in (ZeroGrad(), Backward(), OptimizerStep())
+        )
+        index = self._program.find(ZeroGrad)
+        manual = isinstance(step, OptimizerStep) and step.rule is UpdateRule.MANUAL
+        states = {
+            self.to_zeros: isinstance(zero_grad, ZeroGrad) and not zero_grad.set_to_none,
+            self.of_optimizer: (
+                isinstance(zero_grad, ZeroGrad) and zero_grad.of is ZeroGradOf.OPTIMIZER
+            ),
+            self.retain_graph: isinstance(backward, Backward) and backward.retain_graph,
+            self.loop_zero_grad: index is not None and self._program.lines[index].enabled,
+            self.manual: manual,
+            self.by_optimizer: not manual,
+        }
+        self._checking = True
+        for action, checked in states.items():
+            action.setChecked(checked)
+        self._checking = False
+
+    def _edit_zero_grad(self) -> None:
+        of = ZeroGradOf.OPTIMIZER if self.of_optimizer.isChecked() else ZeroGradOf.NETWORK
+        self._edit_calls(ZeroGrad(set_to_none=not self.to_zeros.isChecked(), of=of))
+
+    def _edit_backward(self) -> None:
+        self._edit_calls(Backward(self.retain_graph.isChecked()))
+
+    def _edit_step(self) -> None:
+        manual = self.manual.isChecked()
+        self._edit_calls(OptimizerStep(UpdateRule.MANUAL if manual else UpdateRule.OPTIMIZER))
+
+    def _switch_zero_grad(self, enabled: bool) -> None:
+        self._edit(
+            replace(line, enabled=enabled) if isinstance(line.call, ZeroGrad) else line
+            for line in self._program.lines
+        )
+
+    def _edit_calls(self, call: Command) -> None:
+        self._edit(
+            replace(line, call=call) if type(line.call) is type(call) else line
+            for line in self._program.lines
+        )
+
+    def _edit(self, lines: Iterable[Line]) -> None:
+        if self._checking:
+            return
+        # At once, not when the snapshot comes: a press may follow before that.
+        self._program = replace(self._program, lines=tuple(lines))
+        self._issue(SetProgram(self._program))
+        self.retranslate()
+
+
+_BACKWARD_OUTPUT = BackwardOutput(retain_graph=True)
+"""The tutorial retains the graph here, because ``loss.backward()`` goes through it again."""

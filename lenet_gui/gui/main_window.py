@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from lenet_gui import __version__
 from lenet_gui.core.commands import Command
-from lenet_gui.core.program import Run
+from lenet_gui.core.running import Halt, Run
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.command_actions import CommandActions
 from lenet_gui.gui.docks import Docks
@@ -18,7 +18,7 @@ from lenet_gui.gui.error_report import ErrorReporter, NoticeBar, log_file
 from lenet_gui.gui.explanations import explain_refusal
 from lenet_gui.gui.icons import program_icon
 from lenet_gui.gui.menus import Menus
-from lenet_gui.gui.messages import Level, Message, describe, describe_run
+from lenet_gui.gui.messages import Level, Message, describe, describe_halt, describe_run
 from lenet_gui.gui.panels import Panel
 from lenet_gui.gui.panels.log import LogPanel
 from lenet_gui.gui.plot_style import colours
@@ -157,13 +157,19 @@ class MainWindow(QMainWindow):
         if snapshot.last is not None and snapshot.last.failure is not None:
             self.status.show_message(describe(None, snapshot))
         else:
-            text = describe_run(self._run_from, snapshot, frame.done)
-            self.status.show_message(Message(Level.DONE, text))
+            before = snapshot if self._run_from is None else self._run_from
+            self.status.show_message(describe_run(before, snapshot, frame.halt))
         self.status.hide_progress()
         self.commands.set_running(running=False)
         self._show(snapshot)
         for panel in self.panels:
             panel.set_running(running=False)
+
+    @Slot(object)
+    def show_halt(self, halt: Halt) -> None:
+        """A run whose calls were shown one by one has stopped at a breakpoint."""
+        if self._shown is not None:
+            self.status.show_message(Message(Level.NOTICE, describe_halt(halt, self._shown)))
 
     @Slot(object)
     def show_refusal(self, error: Exception) -> None:
@@ -210,7 +216,7 @@ class MainWindow(QMainWindow):
             return
         self._drawing_since = (now, busy)
         self._shown = frame.snapshot
-        self.status.show_progress(frame.done, frame.count)
+        self.status.show_progress(frame.done, frame.run.count)
         for panel in self.panels:
             panel.take(frame.snapshot)
         self._draw(frame.snapshot)
@@ -237,6 +243,7 @@ class MainWindow(QMainWindow):
         training.broken.connect(self.reporter.report)
         training.run_started.connect(self.begin_run)
         training.run_ended.connect(self.end_run)
+        training.halted.connect(self.show_halt)
         training.finished.connect(self._training_finished)
         self.reporter.reported.connect(self.notice.show_fault)
         preferences.changed.connect(self._dress)

@@ -24,6 +24,8 @@ from lenet_gui.core.commands import (
     ShowSample,
     ZeroGrad,
 )
+from lenet_gui.core.lines import pytorch_line
+from lenet_gui.core.running import Halt, HaltKind
 from lenet_gui.core.snapshot import GradientState, GraphStatus, Outcome, Snapshot
 from lenet_gui.gui.explanations import explain_failure, explain_notice, one_line
 
@@ -90,18 +92,43 @@ def started(snapshot: Snapshot) -> str:
     """The sentence of a fresh start."""
     return translate(
         "messages",
-        "Ready. A new LeNet with {count} parameters, initialised from seed {seed}. Press forward.",
+        "Ready. A new LeNet with {count} parameters, initialised from seed {seed}. Press the "
+        "marked button, or any other.",
     ).format(count=count(sum(row.count for row in snapshot.rows)), seed=snapshot.seed)
 
 
-def describe_run(before: Snapshot | None, after: Snapshot, iterations: int) -> str:
-    """The sentence of a free run."""
-    old = None if before is None else before.loss
-    return translate(
-        "messages", "Iterations run: {count}. Loss {old} → {new}; updates so far: {step}."
+def describe_run(before: Snapshot, after: Snapshot, halt: Halt | None = None) -> Message:
+    """What a run has done so far.
+
+    Args:
+        before: the state that it found.
+        after: the state it has reached.
+        halt: why it stopped before its end; ``None``: it did not.
+    """
+    text = translate(
+        "messages", "A run: {calls} calls, {updates} updates. Loss {old} → {new}."
     ).format(
-        count=count(iterations), old=number(old), new=number(after.loss), step=count(after.step)
+        calls=count(after.calls - before.calls),
+        updates=count(after.step - before.step),
+        old=number(before.loss),
+        new=number(after.loss),
     )
+    if halt is None:
+        return Message(Level.DONE, text)
+    return Message(Level.NOTICE, one_line(describe_halt(halt, after), text))
+
+
+def describe_halt(halt: Halt, after: Snapshot) -> str:
+    """Why a run stopped before its end."""
+    line = "" if halt.line is None else pytorch_line(after.program.lines[halt.line].call)
+    return {
+        HaltKind.BREAKPOINT: translate(
+            "messages", "Stopped at the breakpoint before {line} (reached: {hits})."
+        ),
+        HaltKind.LINE: translate("messages", "Stopped before {line}."),
+        HaltKind.WATCH: translate("messages", "Stopped: {text} has become true. Next: {line}."),
+        HaltKind.ALARM: translate("messages", "Stopped by an alarm. Next: {line}."),
+    }[halt.kind].format(line=line, hits=halt.hits, text=halt.text)
 
 
 def _headline(outcome: Outcome, before: Snapshot | None, after: Snapshot) -> str:

@@ -59,8 +59,8 @@ class TrainingToolBar(QToolBar):
         self.setWindowTitle(self.tr("Training"))
         self.loop_zero_grad.setText(self.tr("zero_grad in the loop"))
         self.loop_zero_grad.setToolTip(self._actions.loop_zero_grad.toolTip())
-        self.count.setToolTip(self.tr("Iterations of Run N"))
-        self.count.setAccessibleName(self.tr("Iterations of Run N"))
+        self.count.setToolTip(self.tr("How many Run N makes"))
+        self.count.setAccessibleName(self.tr("How many Run N makes"))
         self._seed_label.setText(self.tr("seed"))
         self.seed.setToolTip(self.tr("Seed of the next reset"))
         self.seed.setAccessibleName(self.tr("Seed of the next reset"))
@@ -77,6 +77,7 @@ class TrainingToolBar(QToolBar):
         for action in actions.phases.values():
             self._add(action, text=True, menu=menus.get(action, ()))
         self.addSeparator()
+        self._add(actions.run_line)
         self._add(actions.run_one)
         self._add(actions.run_many)
         self.addWidget(self.count)

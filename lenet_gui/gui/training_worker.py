@@ -9,9 +9,16 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
-from lenet_gui.core.commands import Command, Evaluate, LoadInput, Reset, SetDevice
+from lenet_gui.core.commands import (
+    Command,
+    Evaluate,
+    LoadInput,
+    OptimizerStep,
+    Reset,
+    SetDevice,
+)
 from lenet_gui.core.errors import CallError, InputError
-from lenet_gui.core.program import Run
+from lenet_gui.core.running import Halt, HaltKind, ProgramCounter, Run, Unit
 from lenet_gui.core.snapshot import Outcome, Snapshot
 from lenet_gui.gui.mailbox import Mailbox
 
@@ -30,7 +37,7 @@ EVALUATION_LIMIT = 1000
 ENDS_RUN = (Reset, SetDevice, LoadInput)
 """Commands that end a run first: its loop is written for the start and the input that it had."""
 
-EVALUATION_SHARE = 50
+EVALUATION_SHARE = 150
 """Measuring them may take one part in so many of the time."""
 
 
@@ -38,6 +45,18 @@ class TrainerLike(Protocol):
     """What the worker needs of a trainer. The real one imports torch, so it is not named here."""
 
     interrupted: Callable[[], bool]
+
+    @property
+    def counter(self) -> ProgramCounter:
+        """Where the program stands."""
+
+    @property
+    def halt(self) -> Halt | None:
+        """Why a run has to stop after the last call; ``None``: it has not."""
+
+    @property
+    def watchful(self) -> bool:
+        """A run may have to stop after any call, so every call is measured."""
 
     def apply(self, command: Command, *, measured: bool = True) -> Outcome:
         """Do what the command asks."""
@@ -52,13 +71,15 @@ class Frame:
 
     Attributes:
         snapshot: the state.
-        done: iterations made.
-        count: iterations asked for; ``None``: until paused.
+        run: what was asked for.
+        done: units of it made.
+        halt: why it stopped before its end; ``None``: it did not.
     """
 
     snapshot: Snapshot
+    run: Run
     done: int
-    count: int | None
+    halt: Halt | None = None
 
 
 class TrainingWorker(QObject):
@@ -77,10 +98,13 @@ class TrainingWorker(QObject):
     """Any other exception: a fault of the program."""
 
     run_started = Signal(object)
-    """A `Run` has begun."""
+    """A `Run` has begun; a run of one unit shows each of its calls instead."""
 
     run_ended = Signal(object)
     """It has ended, was paused or has failed: the last `Frame`."""
+
+    halted = Signal(object)
+    """A run of one unit, whose calls were shown one by one, met a breakpoint: the `Halt`."""
 
     _turn = Signal()
 
@@ -104,6 +128,7 @@ class TrainingWorker(QObject):
         self._trainer: TrainerLike | None = None
         self._stopping = threading.Event()
         self._run: Run | None = None
+        self._halt: Halt | None = None
         self._pausing = False
         self._done = 0
         self._evaluated_at = 0
@@ -144,9 +169,10 @@ class TrainingWorker(QObject):
             return
         self._end()
         if run.count == 1:
-            self._run_visibly(run)
+            self._run_visibly(run, self._trainer)
             return
         self._run = run
+        self._halt = None
         self._done = 0
         self._evaluated_at = 0
         self._next_frame = 0.0
@@ -166,14 +192,19 @@ class TrainingWorker(QObject):
             return
         try:
             self._iterate_for(SLICE, run, trainer)
+        except InputError as error:
+            self._break_off(run, trainer)
+            self.refused.emit(error)
+            return
         except (CallError, InterruptedError):
-            self._break_off(trainer)
+            self._break_off(run, trainer)
             return
         except Exception as error:
-            self._break_off(trainer)
+            self._break_off(run, trainer)
             self.broken.emit(error)
             return
-        if self._stopping.is_set() or self._pausing or self._done == run.count:
+        over = self._pausing or self._done == run.count or self._halt is not None
+        if over or self._stopping.is_set():
             self._end()
             return
         self._take_turn()
@@ -198,10 +229,21 @@ class TrainingWorker(QObject):
         self.applied.emit(trainer.snapshot())
         return succeeded
 
-    def _run_visibly(self, run: Run) -> None:
-        """One iteration as single calls, so that each is shown and written down."""
-        for command in run.body.commands():
+    def _run_visibly(self, run: Run, trainer: TrainerLike) -> None:
+        """One unit as single calls, so that each is shown and written down."""
+        while True:
+            try:
+                command = trainer.counter.next_call()
+            except InputError as error:
+                self.refused.emit(error)
+                return
             if not self._apply(command):
+                return
+            halt = _halt(run, trainer)
+            if _unit_ends(run.unit, command, trainer.counter):
+                return
+            if halt is not None:
+                self.halted.emit(halt)
                 return
 
     def _take_turn(self) -> None:
@@ -210,14 +252,14 @@ class TrainingWorker(QObject):
             self._turn.emit()
 
     def _iterate_for(self, seconds: float, run: Run, trainer: TrainerLike) -> None:
-        commands = run.body.commands()
         end = time.monotonic() + seconds
         while not self._stopping.is_set() and self._done != run.count:
             now = time.monotonic()
             frame = now >= self._next_frame and self._mailbox.is_empty
             last = self._pausing or self._done + 1 == run.count
-            for command in commands:
-                trainer.apply(command, measured=frame or last)
+            self._halt = _complete_unit(run, trainer, measured=frame or last or trainer.watchful)
+            if self._halt is not None:
+                return
             self._done += 1
             if self._evaluation_is_due(run, now):
                 self._evaluate(trainer)
@@ -240,26 +282,52 @@ class TrainingWorker(QObject):
 
     def _leave_frame(self, run: Run, trainer: TrainerLike) -> None:
         before = time.monotonic()
-        self._mailbox.put(Frame(trainer.snapshot(), self._done, run.count))
+        self._mailbox.put(Frame(trainer.snapshot(), run, self._done))
         now = time.monotonic()
         self._next_frame = before + max(FRAME, SNAPSHOT_SHARE * (now - before))
 
-    def _break_off(self, trainer: TrainerLike) -> None:
+    def _break_off(self, run: Run, trainer: TrainerLike) -> None:
         """End a run whose last call failed; that call stays the last one."""
-        run, self._run, self._pausing = self._run, None, False
+        self._run, self._pausing = None, False
         self._mailbox.take()
-        self.run_ended.emit(Frame(trainer.snapshot(), self._done, run.count if run else None))
+        self.run_ended.emit(Frame(trainer.snapshot(), run, self._done))
 
     def _end(self) -> None:
         run, trainer = self._run, self._trainer
         self._run, self._pausing = None, False
         if run is None or trainer is None:
             return
-        if run.evaluate_every is not None and self._done:
+        if run.evaluate_every is not None and self._done and self._halt is None:
             with contextlib.suppress(InterruptedError):
                 self._evaluate(trainer)
         self._mailbox.take()  # an older frame must not follow the last one
-        self.run_ended.emit(Frame(trainer.snapshot(), self._done, run.count))
+        self.run_ended.emit(Frame(trainer.snapshot(), run, self._done, self._halt))
+
+
+def _complete_unit(run: Run, trainer: TrainerLike, *, measured: bool) -> Halt | None:
+    """Call line after line until a unit of the run is complete; why it was not, if it was not."""
+    counter = trainer.counter
+    while True:
+        command = counter.next_call()
+        trainer.apply(command, measured=measured)
+        halt = _halt(run, trainer)
+        if halt is not None or _unit_ends(run.unit, command, counter):
+            return halt
+
+
+def _unit_ends(unit: Unit, command: Command, counter: ProgramCounter) -> bool:
+    if unit is Unit.CALL:
+        return True
+    if unit is Unit.UPDATE and counter.updates:
+        return isinstance(command, OptimizerStep)
+    return counter.position == 0
+
+
+def _halt(run: Run, trainer: TrainerLike) -> Halt | None:
+    halt = trainer.halt
+    if halt is None and run.to_line is not None and trainer.counter.line == run.to_line:
+        return Halt(HaltKind.LINE, run.to_line)
+    return halt
 
 
 class TrainingThread(QThread):
@@ -283,6 +351,7 @@ class TrainingThread(QThread):
     broken = Signal(object)
     run_started = Signal(object)
     run_ended = Signal(object)
+    halted = Signal(object)
 
     def __init__(
         self,
@@ -313,6 +382,7 @@ class TrainingThread(QThread):
         worker.broken.connect(self.broken)
         worker.run_started.connect(self.run_started)
         worker.run_ended.connect(self.run_ended)
+        worker.halted.connect(self.halted)
 
     def stop(self) -> None:
         """Ask the worker to come to an end and the thread's event loop to return."""

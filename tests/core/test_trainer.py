@@ -30,11 +30,11 @@ from lenet_gui.core.commands import (
 from lenet_gui.core.errors import CallError, FailureKind, InputError
 from lenet_gui.core.image_set import as_input
 from lenet_gui.core.inputs import Digits, Part, Picture, RandomImage
-from lenet_gui.core.program import LoopBody
 from lenet_gui.core.snapshot import GradientState, GraphStatus, Notice
 from lenet_gui.core.trainer import Trainer
 from tests.core import oracle
 
+ITERATION = (ZeroGrad(), Forward(), ComputeLoss(), Backward(), OptimizerStep())
 ONE_STEP = (Forward(), ComputeLoss(), Backward(), OptimizerStep())
 
 
@@ -100,7 +100,7 @@ def test_one_step_has_the_bits_of_a_plain_loop(trainer):
 def test_ten_iterations_of_each_optimizer_have_the_bits_of_torch_optim(trainer, spec):
     trainer.apply(SetOptimizer(spec))
     for _ in range(10):
-        apply_all(trainer, *LoopBody().commands())
+        apply_all(trainer, *ITERATION)
     start = oracle.tutorial(0)
     optimizer = getattr(torch.optim, spec.name)(start.net.parameters(), **spec.arguments())
     for _ in range(10):
@@ -317,11 +317,11 @@ def test_canonical_loop_gives_no_notice(trainer):
 
 def test_expected_phase_follows_the_canonical_loop(trainer):
     seen = [trainer.snapshot().expected]
-    for command in (*ONE_STEP, ZeroGrad()):
+    for command in (ZeroGrad(), *ONE_STEP):
         trainer.apply(command)
         seen.append(trainer.snapshot().expected)
     assert seen == [
-        Phase.FORWARD, Phase.LOSS, Phase.BACKWARD, Phase.STEP, Phase.ZERO_GRAD, Phase.FORWARD,
+        Phase.ZERO_GRAD, Phase.FORWARD, Phase.LOSS, Phase.BACKWARD, Phase.STEP, Phase.ZERO_GRAD,
     ]  # fmt: skip
 
 
@@ -345,7 +345,7 @@ def test_update_norm_is_the_distance_the_parameter_moved(trainer):
 def test_unmeasured_commands_give_the_same_bits(trainer):
     other = Trainer(seed=0)
     for _ in range(5):
-        for command in LoopBody().commands():
+        for command in ITERATION:
             trainer.apply(command, measured=False)
             other.apply(command)
     first, second = trainer.snapshot(), other.snapshot()

@@ -72,6 +72,18 @@ class RecordingTrainer:
     def interrupted(self, ask):
         self.real.interrupted = ask
 
+    @property
+    def counter(self):
+        return self.real.counter
+
+    @property
+    def halt(self):
+        return self.real.halt
+
+    @property
+    def watchful(self):
+        return self.real.watchful
+
     def apply(self, command, *, measured=True):
         lost = self._bug == "lost_command" and len(self.operations) == 40
         try:

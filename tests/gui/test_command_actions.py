@@ -4,6 +4,9 @@ from PySide6.QtWidgets import QMainWindow
 from lenet_gui.core import commands as c
 from lenet_gui.core.inputs import Digits
 from lenet_gui.core.lines import pytorch_line
+from lenet_gui.core.program import SetProgram
+from lenet_gui.core.recipes import PROGRAMS, Recipe
+from lenet_gui.core.running import Run, Unit
 from lenet_gui.gui.command_actions import CommandActions
 from tests.snapshots import input_view, make_snapshot
 
@@ -52,34 +55,56 @@ def test_choices_change_the_command_and_the_line_in_the_tool_tip(qtbot, actions)
         assert pytorch_line(command) in action.toolTip()
 
 
-@pytest.mark.parametrize(("name", "count"), [("run_one", 1), ("run_many", 25), ("run", None)])
-def test_run_asks_for_its_count(qtbot, actions, name, count):
-    actions.run_count = 25
+@pytest.mark.parametrize(
+    ("name", "count", "unit"),
+    [
+        ("run_line", 1, Unit.CALL),
+        ("run_update", 1, Unit.UPDATE),
+        ("run_one", 1, Unit.ITERATION),
+        ("run_many", 25, Unit.UPDATE),
+        ("run", None, Unit.ITERATION),
+    ],
+)
+def test_run_asks_for_its_count_and_unit(qtbot, actions, name, count, unit):
+    actions.run_count, actions.run_unit = 25, Unit.UPDATE
     with qtbot.waitSignal(actions.run_requested) as requested:
         getattr(actions, name).trigger()
-    run = requested.args[0]
-    assert run.count == count
-    assert run.body.commands() == (
-        c.ZeroGrad(), c.Forward(), c.ComputeLoss(), c.Backward(), c.OptimizerStep(),
-    )  # fmt: skip
-    assert run.evaluate_every is None
+    assert requested.args == [Run(count, unit)]
 
 
-def test_run_leaves_zero_grad_out_as_the_tutorial_does(qtbot, actions):
-    actions.loop_zero_grad.setChecked(False)
-    with qtbot.waitSignal(actions.run_requested) as requested:
-        actions.run_many.trigger()
-    assert requested.args[0].body.commands()[0] == c.Forward()
+def test_choice_edits_the_line_of_the_program(qtbot, actions):
+    with qtbot.waitSignal(actions.command_issued) as issued:
+        actions.loop_zero_grad.setChecked(False)
+    command = issued.args[0]
+    assert isinstance(command, SetProgram)
+    assert [line.call for line in command.program.lines if not line.enabled] == [c.ZeroGrad()]
 
 
-def test_run_over_a_data_set_draws_batches_and_measures_the_test_part(qtbot, actions):
+def test_press_makes_the_call_that_the_program_has(qtbot, actions):
+    program = PROGRAMS[Recipe.ACCUMULATE]
+    actions.show_state(make_snapshot(program=program))
+    with qtbot.waitSignal(actions.command_issued) as issued:
+        actions.loss.trigger()
+    assert issued.args == [c.ComputeLoss(divide_by=4)]
+    assert "/ 4" in actions.loss.toolTip()
+
+
+def test_choices_follow_the_program_and_issue_nothing_by_that(qtbot, actions):
+    issued = []
+    actions.command_issued.connect(issued.append)
+    actions.show_state(make_snapshot(program=PROGRAMS[Recipe.MANUAL_WITHOUT_ZERO_GRAD]))
+    assert actions.manual.isChecked()
+    assert not actions.by_optimizer.isChecked()
+    assert not actions.loop_zero_grad.isChecked()
+    assert issued == []
+
+
+def test_run_over_a_data_set_measures_the_test_part(qtbot, actions):
     view = input_view(source=Digits(batch_size=8), batches=180, test_count=360)
     actions.show_state(make_snapshot(input=view))
     with qtbot.waitSignal(actions.run_requested) as requested:
         actions.run.trigger()
-    run = requested.args[0]
-    assert run.body.commands()[0] == c.NextBatch()
-    assert run.evaluate_every is not None
+    assert requested.args[0].evaluate_every is not None
     assert actions.next_batch.isEnabled()
 
 

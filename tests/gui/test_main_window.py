@@ -50,7 +50,7 @@ def test_expected_next_call_is_highlighted(window, press):
         buttons = window.tool_bar.findChildren(QToolButton)
         return [b.objectName() for b in buttons if b.property("expected")]
 
-    assert highlighted() == ["button_forward"]
+    assert highlighted() == ["button_zero_grad"]
     press("forward")
     assert highlighted() == ["button_loss"]
     press("loss")
@@ -80,7 +80,7 @@ def test_run_n_makes_n_iterations_and_says_so(window, qtbot):
     with qtbot.waitSignal(window.training.run_ended, timeout=10_000):
         window.commands.run_many.trigger()
     assert window.snapshot.step == 7
-    assert "Iterations run: 7" in sentence(window)
+    assert "35 calls, 7 updates" in sentence(window)
     assert len(window.snapshot.curve.losses) == 7
 
 

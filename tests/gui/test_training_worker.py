@@ -12,6 +12,7 @@ from lenet_gui.core.commands import (
     Evaluate,
     Forward,
     LoadInput,
+    NextBatch,
     OptimizerStep,
     Reset,
     SetDevice,
@@ -19,11 +20,14 @@ from lenet_gui.core.commands import (
     ZeroGrad,
 )
 from lenet_gui.core.errors import CallError, Failure, FailureKind, InputError, InputProblem
-from lenet_gui.core.program import LoopBody, Run
+from lenet_gui.core.program import CANONICAL
+from lenet_gui.core.running import Halt, HaltKind, ProgramCounter, Run, Unit
 from lenet_gui.core.snapshot import Outcome
 from lenet_gui.gui import training_worker
 from lenet_gui.gui.training_worker import TrainingThread
 from tests.snapshots import make_snapshot
+
+CALLS = [line.call for line in CANONICAL.lines if not isinstance(line.call, NextBatch)]
 
 
 class CountingTrainer:
@@ -36,6 +40,9 @@ class CountingTrainer:
         self.fail_at: type[Command] | None = None
         self.start = make_snapshot()
         self.interrupted = lambda: False
+        self.counter = ProgramCounter()
+        self.halt: Halt | None = None
+        self.watchful = False
 
     def apply(self, command: Command, *, measured: bool = True) -> Outcome:
         self.threads.add(threading.get_ident())
@@ -48,6 +55,7 @@ class CountingTrainer:
         if self.fail_at is not None and isinstance(command, self.fail_at):
             failure = Failure(FailureKind.OTHER, "planted")
             raise CallError(failure)
+        self.counter.follow(command)
         return Outcome(command)
 
     def snapshot(self):
@@ -101,17 +109,16 @@ def test_commands_sent_while_the_trainer_loads_are_applied_afterwards(qtbot, tra
 
 
 def test_run_makes_exactly_the_iterations_asked_for(qtbot, thread, trainer):
-    body = LoopBody()
     with qtbot.waitSignal(thread.run_ended, timeout=5000) as ended:
-        thread.run_requested.emit(Run(body, 250))
-    assert trainer.commands == list(body.commands()) * 250
-    assert (ended.args[0].done, ended.args[0].count) == (250, 250)
+        thread.run_requested.emit(Run(250))
+    assert trainer.commands == CALLS * 250
+    assert (ended.args[0].done, ended.args[0].run.count) == (250, 250)
     assert ended.args[0].snapshot.step == 250
 
 
 def test_last_iteration_of_a_run_is_measured(qtbot, thread, trainer):
     with qtbot.waitSignal(thread.run_ended, timeout=5000):
-        thread.run_requested.emit(Run(LoopBody(), 400))
+        thread.run_requested.emit(Run(400))
     assert all(trainer.measured[-5:])
     assert not all(trainer.measured)
 
@@ -119,16 +126,16 @@ def test_last_iteration_of_a_run_is_measured(qtbot, thread, trainer):
 def test_run_of_one_is_shown_call_by_call(qtbot, thread, trainer):
     shown = []
     thread.applied.connect(shown.append)
-    thread.run_requested.emit(Run(LoopBody(), 1))
+    thread.run_requested.emit(Run(1))
     qtbot.waitUntil(lambda: len(shown) == 5)
-    assert [snapshot.last.command for snapshot in shown] == list(LoopBody().commands())
+    assert [snapshot.last.command for snapshot in shown] == CALLS
 
 
 def test_run_of_one_stops_at_a_call_that_fails(qtbot, thread, trainer):
     trainer.fail_at = Backward
     shown = []
     thread.applied.connect(shown.append)
-    thread.run_requested.emit(Run(LoopBody(), 1))
+    thread.run_requested.emit(Run(1))
     thread.command_issued.emit(Forward())
     qtbot.waitUntil(lambda: len(shown) == 5)
     assert [type(c).__name__ for c in trainer.commands] == [
@@ -138,7 +145,7 @@ def test_run_of_one_stops_at_a_call_that_fails(qtbot, thread, trainer):
 
 def test_endless_run_ends_at_an_iteration_when_paused(qtbot, thread, trainer):
     with qtbot.waitSignal(thread.run_started, timeout=5000):
-        thread.run_requested.emit(Run(LoopBody(), None))
+        thread.run_requested.emit(Run(None))
     qtbot.waitUntil(lambda: not thread.mailbox.is_empty)
     with qtbot.waitSignal(thread.run_ended, timeout=5000) as ended:
         thread.pause_requested.emit()
@@ -155,7 +162,7 @@ def test_endless_run_ends_at_an_iteration_when_paused(qtbot, thread, trainer):
 def test_frames_of_a_run_go_to_the_mailbox_and_none_is_left_after_it(qtbot, thread):
     frames = []
     with qtbot.waitSignal(thread.run_started, timeout=5000):
-        thread.run_requested.emit(Run(LoopBody(), None))
+        thread.run_requested.emit(Run(None))
     qtbot.waitUntil(
         lambda: (frame := thread.mailbox.take()) is not None and not frames.append(frame)
     )
@@ -168,7 +175,7 @@ def test_frames_of_a_run_go_to_the_mailbox_and_none_is_left_after_it(qtbot, thre
 def test_failure_in_a_run_ends_it_and_stays_the_last_call(qtbot, thread, trainer):
     trainer.fail_at = Backward
     with qtbot.waitSignal(thread.run_ended, timeout=5000) as ended:
-        thread.run_requested.emit(Run(LoopBody(), 100, evaluate_every=10))
+        thread.run_requested.emit(Run(100, evaluate_every=10))
     assert ended.args[0].done == 0
     assert ended.args[0].snapshot.last.command == Backward()
 
@@ -176,7 +183,7 @@ def test_failure_in_a_run_ends_it_and_stays_the_last_call(qtbot, thread, trainer
 def test_test_part_is_measured_at_intervals_and_at_the_end(qtbot, thread, trainer, monkeypatch):
     monkeypatch.setattr(training_worker, "EVALUATION_SHARE", 0)
     with qtbot.waitSignal(thread.run_ended, timeout=5000):
-        thread.run_requested.emit(Run(LoopBody(), 25, evaluate_every=10))
+        thread.run_requested.emit(Run(25, evaluate_every=10))
     places = [i for i, command in enumerate(trainer.commands) if isinstance(command, Evaluate)]
     assert places == [50, 101, 127]
 
@@ -184,7 +191,7 @@ def test_test_part_is_measured_at_intervals_and_at_the_end(qtbot, thread, traine
 def test_measuring_the_test_part_gives_way_to_the_training(qtbot, thread, trainer, monkeypatch):
     monkeypatch.setattr(training_worker, "EVALUATION_SHARE", 1_000_000_000)
     with qtbot.waitSignal(thread.run_ended, timeout=5000):
-        thread.run_requested.emit(Run(LoopBody(), 25, evaluate_every=10))
+        thread.run_requested.emit(Run(25, evaluate_every=10))
     places = [i for i, command in enumerate(trainer.commands) if isinstance(command, Evaluate)]
     assert places == [50, 126]
 
@@ -192,7 +199,7 @@ def test_measuring_the_test_part_gives_way_to_the_training(qtbot, thread, traine
 @pytest.mark.parametrize("command", [Reset(3), LoadInput(), SetDevice()], ids=str)
 def test_new_start_or_input_during_a_run_ends_the_run(qtbot, thread, trainer, command):
     with qtbot.waitSignal(thread.run_started, timeout=5000):
-        thread.run_requested.emit(Run(LoopBody(), None))
+        thread.run_requested.emit(Run(None))
     with qtbot.waitSignals([thread.run_ended, thread.applied], timeout=5000):
         thread.command_issued.emit(command)
     assert trainer.commands[-1] == command
@@ -229,9 +236,68 @@ def test_trainer_that_does_not_load_is_reported(qtbot):
 
 def test_stop_ends_an_endless_run_and_the_thread(qtbot, thread, trainer):
     with qtbot.waitSignal(thread.run_started, timeout=5000):
-        thread.run_requested.emit(Run(LoopBody(), None))
+        thread.run_requested.emit(Run(None))
     with qtbot.waitSignal(thread.finished, timeout=5000):
         thread.stop()
     assert isinstance(thread, QThread)
     assert thread.isFinished()
     assert len(trainer.commands) % 5 == 0
+
+
+def test_run_of_one_call_makes_the_call_of_the_marked_line_alone(qtbot, thread, trainer):
+    for number in range(1, 8):
+        thread.run_requested.emit(Run(1, Unit.CALL))
+        qtbot.waitUntil(lambda number=number: len(trainer.commands) == number)
+    assert trainer.commands == [*CALLS, *CALLS[:2]]
+
+
+def test_run_begins_at_the_mark_and_ends_with_the_iteration(qtbot, thread, trainer):
+    thread.command_issued.emit(Forward())
+    thread.run_requested.emit(Run(1))
+    qtbot.waitUntil(lambda: len(trainer.commands) == 4)
+    assert trainer.commands == [Forward(), *CALLS[2:]]
+
+
+def test_run_to_the_next_update_ends_behind_the_step(qtbot, thread, trainer):
+    program = CANONICAL.moved(5, -1).moved(4, -1)  # step before loss and backward
+    trainer.counter.replace(program)
+    thread.run_requested.emit(Run(1, Unit.UPDATE))
+    qtbot.waitUntil(lambda: len(trainer.commands) == 3)
+    assert isinstance(trainer.commands[-1], OptimizerStep)
+
+
+def test_run_of_updates_in_a_program_without_a_step_counts_iterations(qtbot, thread, trainer):
+    lines = CANONICAL.lines
+    trainer.counter.replace(CANONICAL.with_line(5, replace(lines[5], enabled=False)))
+    with qtbot.waitSignal(thread.run_ended, timeout=5000) as ended:
+        thread.run_requested.emit(Run(3, Unit.UPDATE))
+    assert ended.args[0].done == 3
+    assert trainer.commands == CALLS[:-1] * 3
+
+
+def test_run_to_a_line_stops_before_it(qtbot, thread, trainer):
+    with qtbot.waitSignal(thread.run_ended, timeout=5000) as ended:
+        thread.run_requested.emit(Run(None, to_line=4))
+    assert ended.args[0].halt == Halt(HaltKind.LINE, 4)
+    assert trainer.commands == CALLS[:3]
+
+
+def test_halt_ends_a_run_and_a_visible_one_is_told_of(qtbot, thread, trainer):
+    trainer.halt = Halt(HaltKind.BREAKPOINT, 3, hits=1)
+    with qtbot.waitSignal(thread.run_ended, timeout=5000) as ended:
+        thread.run_requested.emit(Run(None))
+    assert ended.args[0].halt is trainer.halt
+    with qtbot.waitSignal(thread.halted, timeout=5000) as halted:
+        thread.run_requested.emit(Run(1))
+    assert halted.args == [trainer.halt]
+    assert trainer.commands == CALLS[:2]
+
+
+@pytest.mark.parametrize("count", [1, None])
+def test_run_of_an_empty_program_is_refused(qtbot, thread, trainer, count):
+    lines = tuple(replace(line, enabled=False) for line in CANONICAL.lines)
+    trainer.counter.replace(replace(CANONICAL, lines=lines))
+    with qtbot.waitSignal(thread.refused, timeout=5000) as refused:
+        thread.run_requested.emit(Run(count))
+    assert refused.args[0].problem is InputProblem.EMPTY
+    assert trainer.commands == []

@@ -161,8 +161,7 @@ class LogPanel(Panel):
             self._messages.append((snapshot.calls, snapshot.last.line, message))
 
     def _run_entry(self, start: Snapshot, end: Snapshot) -> tuple[int, str, Message]:
-        message = Message(Level.DONE, describe_run(start, end, end.step - start.step))
-        return end.calls, self.tr("# a run of the loop"), message
+        return end.calls, self.tr("# a run of the loop"), describe_run(start, end)
 
     def _add(self, number: int, line: str, message: Message) -> None:
         mark = {Level.DONE: "", Level.NOTICE: "⚠ ", Level.ERROR: "✖ "}[message.level]

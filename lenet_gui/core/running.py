@@ -1,0 +1,138 @@
+"""Running the program: how far, and where it stands."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lenet_gui.core.commands import Command, OptimizerStep
+from lenet_gui.core.errors import InputError, InputProblem
+from lenet_gui.core.program import CANONICAL, Program
+
+
+class Unit(StrEnum):
+    """What a run counts."""
+
+    CALL = "call"
+    ITERATION = "iteration"
+    UPDATE = "update"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Run the program from where it stands.
+
+    Attributes:
+        count: how many units, at least 1; ``None``: until paused.
+        unit: calls, iterations of the loop, or steps of the optimizer.
+        to_line: stop as soon as this line is the next one, too; ``None``: there is none.
+        evaluate_every: measure the accuracy on the test part after so many units, and at the
+            end; ``None``: never.
+    """
+
+    count: int | None = 1
+    unit: Unit = Unit.ITERATION
+    to_line: int | None = None
+    evaluate_every: int | None = None
+
+
+class HaltKind(StrEnum):
+    """Why a run stopped before its end."""
+
+    BREAKPOINT = "breakpoint"  # the next line has a breakpoint
+    LINE = "line"  # the line that the run was to go to comes next
+    WATCH = "watch"  # a watch that is a breakpoint has become true
+    ALARM = "alarm"  # an alarm that is a breakpoint has gone off
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """Where and why a run stopped before its end.
+
+    Attributes:
+        kind: why.
+        line: the line that comes next.
+        text: the condition or the watch; for an alarm, its name; empty: none.
+        hits: for a breakpoint: how often its line was reached, with its condition true.
+    """
+
+    kind: HaltKind
+    line: int | None
+    text: str = ""
+    hits: int = 0
+
+
+class ProgramCounter:
+    """Where the program stands: which of its lines is called next.
+
+    Attributes:
+        program: the program.
+        schedule: its lines in the order in which one iteration calls them.
+        position: index into `schedule` of the next call.
+        iteration: iterations completed since the program was chosen.
+    """
+
+    def __init__(self, program: Program = CANONICAL, *, batches: bool = False) -> None:
+        self._batches = batches
+        self._take(program)
+        self.position = 0
+        self.iteration = 0
+
+    @property
+    def line(self) -> int | None:
+        """The line that is called next; ``None``: every line is switched off."""
+        return self.schedule[self.position] if self.schedule else None
+
+    @property
+    def updates(self) -> bool:
+        """An iteration makes a step of the optimizer."""
+        return any(isinstance(self.program.lines[i].call, OptimizerStep) for i in self.schedule)
+
+    @property
+    def has_stops(self) -> bool:
+        """A line that is called has a breakpoint."""
+        return self._has_stops
+
+    def next_call(self) -> Command:
+        """What that line does.
+
+        Raises:
+            InputError: every line is switched off.
+        """
+        if not self.schedule:
+            raise InputError(InputProblem.EMPTY, "program")
+        return self.program.lines[self.schedule[self.position]].call
+
+    def follow(self, command: Command) -> None:
+        """Move the mark behind the call that was just made, by whoever.
+
+        The first line from the mark on that has such a call counts as called; a call that the
+        program does not have moves nothing.
+        """
+        kind, lines, schedule = type(command), self.program.lines, self.schedule
+        count = len(schedule)
+        for offset in range(count):
+            place = self.position + offset
+            if type(lines[schedule[place % count]].call) is kind:
+                self.iteration += (place + 1) // count
+                self.position = (place + 1) % count
+                return
+
+    def restart(self, *, batches: bool) -> None:
+        """Go back to the first line, for an input that has batches or has none."""
+        self._batches = batches
+        self._take(self.program)
+        self.position = self.iteration = 0
+
+    def replace(self, program: Program) -> None:
+        """Take an edited program; the mark stays at the same call where that is still there."""
+        call = self.next_call() if self.schedule else None
+        old = self.position
+        self._take(program)
+        places = [
+            place for place, index in enumerate(self.schedule) if program.lines[index].call == call
+        ]
+        self.position = min(places, key=lambda place: abs(place - old), default=0)
+
+    def _take(self, program: Program) -> None:
+        self.program = program
+        self.schedule = program.schedule(batches=self._batches)
+        self._has_stops = any(program.lines[index].stop is not None for index in self.schedule)
