@@ -51,7 +51,7 @@ def pytorch_line(command: Command) -> str:
         case SchedulerStep():
             return "scheduler.step()"
         case SetProgram():
-            return "# another loop"
+            return "# the program, edited"
         case NextBatch():
             return "input, target = next(batches)"
         case Evaluate():

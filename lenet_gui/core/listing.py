@@ -1,6 +1,7 @@
 """The program as text: the rows that the window shows, and the script that they make."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from lenet_gui.core.commands import (
     BackwardOutput,
@@ -75,23 +76,33 @@ class Setting:
     optimizer: OptimizerSpec
 
 
+class RowKind(StrEnum):
+    """What a row shows, and so what of it can be edited."""
+
+    TEXT = "text"  # nothing
+    CALL = "call"  # a line of the program
+    REPEATS = "repeats"  # the head of the loop over the micro-batches
+    OPTIMIZER = "optimizer"  # the optimizer, or the learning rate of the rule by hand
+    SCHEDULER = "scheduler"  # the scheduler
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of text.
 
     Attributes:
         text: the code, without indentation; empty: a blank row.
+        kind: what it shows.
         depth: levels of indentation.
-        line: the line of the program that it shows; ``None``: it shows none.
+        line: for `RowKind.CALL`: the line of the program.
         called: it is not commented out.
-        repeats: it is the head of the loop over the micro-batches.
     """
 
     text: str
+    kind: RowKind = RowKind.TEXT
     depth: int = 0
     line: int | None = None
     called: bool = True
-    repeats: bool = False
 
     @property
     def code(self) -> str:
@@ -101,15 +112,15 @@ class Row:
 
 def listing(program: Program, setting: Setting) -> tuple[Row, ...]:
     """The set-up and the loop, row by row."""
-    rows = [Row(text) for text in _set_up(program, setting)]
+    rows = _set_up(program, setting)
     rows += [Row(""), Row("for step in range(steps):")]
     inner = program.inner
     for index, line in enumerate(program.lines):
         if inner and index == inner[0]:
             head = f"for micro_batch in range({program.micro_batches}):"
-            rows.append(Row(head, 1, repeats=True))
+            rows.append(Row(head, RowKind.REPEATS, 1))
         called = line.enabled and (setting.batches or not isinstance(line.call, NextBatch))
-        rows.append(Row(_code(line), 2 if line.inner else 1, index, called))
+        rows.append(Row(_code(line), RowKind.CALL, 2 if line.inner else 1, index, called))
     return tuple(rows)
 
 
@@ -128,7 +139,7 @@ def script(program: Program, setting: Setting, steps: int) -> str:
     return f"{HEAD}{head}\nsteps = {steps}\n\n{body}\n"
 
 
-def _set_up(program: Program, setting: Setting) -> list[str]:
+def _set_up(program: Program, setting: Setting) -> list[Row]:
     calls = [line.call for line in program.lines]
     lines = pytorch_line(Reset(setting.seed)).split("; ")
     if isinstance(setting.source, RandomImage) and setting.source.seed is not None:
@@ -136,14 +147,15 @@ def _set_up(program: Program, setting: Setting) -> list[str]:
     source = setting.source if not isinstance(setting.source, RandomImage) else RandomImage()
     lines += pytorch_line(LoadInput(source)).split("; ")
     lines.append(pytorch_line(SetLoss(setting.loss)))
-    lines.append(setting.optimizer.line())
+    rows = [Row(text) for text in lines]
+    rows.append(Row(setting.optimizer.line(), RowKind.OPTIMIZER))
     if program.scheduler is not None:
-        lines.append(program.scheduler.line())
+        rows.append(Row(program.scheduler.line(), RowKind.SCHEDULER))
     if any(isinstance(c, OptimizerStep) and c.rule is UpdateRule.MANUAL for c in calls):
-        lines.append(f"learning_rate = {setting.optimizer.lr!r}")
+        rows.append(Row(f"learning_rate = {setting.optimizer.lr!r}", RowKind.OPTIMIZER))
     if any(_draws_a_vector(line) for line in program.lines):
-        lines.append(_VECTORS.format(seed=setting.seed + 1))
-    return lines
+        rows.append(Row(_VECTORS.format(seed=setting.seed + 1)))
+    return rows
 
 
 def _code(line: Line) -> str:

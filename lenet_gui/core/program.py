@@ -122,6 +122,10 @@ class Program:
         """The same with another line in the place of one."""
         return replace(self, lines=(*self.lines[:index], line, *self.lines[index + 1 :]))
 
+    def without_stops(self) -> "Program":
+        """The same without breakpoints."""
+        return replace(self, lines=tuple(replace(line, stop=None) for line in self.lines))
+
     def with_micro_batches(self, count: int) -> "Program":
         """The same with another number of micro-batches.
 

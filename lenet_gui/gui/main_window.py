@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
         self.status.explain_requested.connect(self._explain)
         for panel in self.panels:
             panel.command_issued.connect(self.issue)
+            panel.run_requested.connect(self.request_run)
             panel.problem_found.connect(self.show_refusal)
         training.ready.connect(self.show_snapshot)
         training.applied.connect(self.show_snapshot)

@@ -8,7 +8,7 @@ import torch
 from lenet_gui.core.commands import LossKind, NextBatch, Reset, SetOptimizer
 from lenet_gui.core.inputs import Digits, RandomImage
 from lenet_gui.core.lenet import Net
-from lenet_gui.core.listing import NET, Setting, listing, script
+from lenet_gui.core.listing import NET, RowKind, Setting, listing, script
 from lenet_gui.core.optimizers import SGD, Adam
 from lenet_gui.core.program import CANONICAL, SetProgram
 from lenet_gui.core.recipes import PROGRAMS, Recipe
@@ -82,7 +82,7 @@ def test_every_line_of_the_program_has_one_row_in_its_order():
 def test_inner_loop_has_a_head_and_is_indented():
     program = PROGRAMS[Recipe.ACCUMULATE]
     rows = listing(program, SETTING)
-    [head] = [row for row in rows if row.repeats]
+    [head] = [row for row in rows if row.kind is RowKind.REPEATS]
     assert head.code == "    for micro_batch in range(4):"
     assert {row.depth for row in rows if row.line in program.inner} == {2}
 

@@ -9,8 +9,10 @@ from lenet_gui.gui.panels.optimizer import OptimizerPanel
 from lenet_gui.gui.panels.output import OutputPanel
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.panels.parameters import ParametersPanel
+from lenet_gui.gui.panels.program import ProgramPanel
 
 PANELS: tuple[type[Panel], ...] = (
+    ProgramPanel,
     NetworkPanel,
     InputPanel,
     ParametersPanel,

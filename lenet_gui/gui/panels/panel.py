@@ -34,6 +34,9 @@ class Panel(QWidget):
     command_issued = Signal(object)
     """A `Command` for the trainer."""
 
+    run_requested = Signal(object)
+    """A `Run` of the program."""
+
     problem_found = Signal(object)
     """An exception of something that the person asked for, such as an `InputError`."""
 
