@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from lenet_gui import __version__
 from lenet_gui.core.commands import Command
+from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.running import Halt, Run
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.command_actions import CommandActions
@@ -35,6 +36,9 @@ TICK = 15
 
 DRAWING_SHARE = 5
 """Drawing may take one part in so many of the time; the frame rate gives way, not the training."""
+
+ANSWER = 80
+"""Milliseconds after which the window says that it is still waiting for the training thread."""
 
 PATIENCE = 1500
 """Milliseconds that a closing window waits for the training thread."""
@@ -88,6 +92,11 @@ class MainWindow(QMainWindow):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self._tick)
+        self._awaited = ""
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(ANSWER)
+        self._waiting.timeout.connect(self._show_waiting)
         self._connect(preferences)
         self._stack()
         self.resize(*FIRST_SIZE)
@@ -121,12 +130,29 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def issue(self, command: Command) -> None:
         """Send a command."""
+        self._wait_for(pytorch_line(command))
         self.training.command_issued.emit(command)
 
     @Slot(object)
     def request_run(self, run: Run) -> None:
         """Ask for a run."""
+        self._wait_for(self.tr("a run"))
         self.training.run_requested.emit(run)
+
+    def _wait_for(self, line: str) -> None:
+        self._awaited = line
+        if not self._waiting.isActive():
+            self._waiting.start()
+
+    @Slot()
+    def _show_waiting(self) -> None:
+        """Say what takes long, so that no press stays without an answer."""
+        text = (
+            self.tr("Loading PyTorch; then comes: {line}")
+            if self._shown is None
+            else self.tr("Working on it: {line}")
+        )
+        self.status.show_message(Message(Level.DONE, text.format(line=self._awaited)))
 
     # -- from the training thread -----------------------------------------------------------
 
@@ -246,6 +272,8 @@ class MainWindow(QMainWindow):
         training.run_ended.connect(self.end_run)
         training.halted.connect(self.show_halt)
         training.finished.connect(self._training_finished)
+        for answer in (training.applied, training.refused, training.broken, training.run_started):
+            answer.connect(self._waiting.stop)
         self.reporter.reported.connect(self.notice.show_fault)
         preferences.changed.connect(self._dress)
 

@@ -275,3 +275,14 @@ def test_window_thread_never_touches_torchs_global_stream(window, press):
 )
 def test_window_of_the_first_start_fits_a_screen_with_its_title_bar(screen, expected):
     assert program.fits(QSize(1280, 720), QSize(*screen)) is expected
+
+
+def test_press_that_takes_long_is_answered_meanwhile(window, qtbot):
+    window.training.command_issued.disconnect()  # so that no answer comes
+    window.commands.forward.trigger()
+    qtbot.waitUntil(lambda: "output = net(input)" in sentence(window))
+
+
+def test_press_that_is_quick_leaves_no_timer_behind(window, press):
+    press("forward")
+    assert not window._waiting.isActive()
