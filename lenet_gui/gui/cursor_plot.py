@@ -44,6 +44,8 @@ class CursorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         super().__init__(parent, axisItems=axes)
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # The style sheet of `restyle` makes Qt take it for transparent, and paint what lies behind.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         item = self.getPlotItem()
         item.setMenuEnabled(False)
         item.hideButtons()

@@ -10,12 +10,14 @@ class ElidedLabel(QWidget):
     """Shows text that changes at every frame.
 
     A QLabel asks for a new layout at every text, of all widgets up to the window; that cost a
-    third of a frame. This one has a height and takes the width that it is given.
+    third of a frame. This one has a height and takes the width that it is given. Its ground is its
+    own: without one, all that lies behind it up to the window would be painted with each text.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
+        self.setAutoFillBackground(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:

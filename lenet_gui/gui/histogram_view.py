@@ -48,6 +48,8 @@ class HistogramView(QWidget):
         self.setObjectName("histogram_view")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        # For the gaps: what lies behind them is not painted with each frame.
+        self.setAutoFillBackground(True)
         self._cells: tuple[HistogramCell, ...] = ()
         self._pictures: list[CellPicture] = []
         self._texts: list[CellTexts] = []

@@ -28,6 +28,7 @@ class Chip(QFrame):
         self.setObjectName(f"chip_{name}")
         self._title = QLabel(self)
         self._value = ElidedLabel(self)
+        self._shown = ("", "", "")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 2, 8, 2)
         layout.setSpacing(6)
@@ -36,6 +37,9 @@ class Chip(QFrame):
 
     def show_value(self, title: str, value: str, tip: str) -> None:
         """Show what the part holds."""
+        if (title, value, tip) == self._shown:
+            return
+        self._shown = (title, value, tip)
         if self._title.text() != title:
             self._title.setText(title)
         self._value.set_text(value)
@@ -75,6 +79,8 @@ class StatusArea(QWidget):
         self._why.clicked.connect(self.explain_requested)
         self._progress = QProgressBar(self)
         self._progress.setObjectName("progress")
+        # Its corners are round; a ground of its own spares painting what lies behind it.
+        self._progress.setAutoFillBackground(True)
         self._progress.setVisible(False)
         self._lay_out()
         self.retranslate()
@@ -102,7 +108,8 @@ class StatusArea(QWidget):
 
     def show_progress(self, done: int, total: int | None) -> None:
         """Show how far a run has come; ``None``: it has no end of its own."""
-        self._progress.setVisible(True)
+        if self._progress.isHidden():
+            self._progress.setVisible(True)
         # Without an end it is full: a bar that sweeps to and fro is painted 60 times a second.
         self._progress.setMaximum(total or 1)
         self._progress.setValue(done if total else 1)

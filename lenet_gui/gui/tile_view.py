@@ -72,7 +72,8 @@ class TileView(QWidget):
     def show_values(self, values: Array) -> None:
         """Draw other values; the chosen cell stays if the shape does."""
         values = values if values.ndim else values.reshape(1)
-        if self._values is None or self._values.shape != values.shape:
+        reshaped = self._values is None or self._values.shape != values.shape
+        if reshaped:
             self._hovered = self._chosen = None
         self._values = values
         self._tiles = values.reshape(-1, *self._tile_shape())
@@ -80,8 +81,9 @@ class TileView(QWidget):
         self._broken = np.flatnonzero(~np.isfinite(values))
         self.non_finite = len(self._broken)
         self._colour()
-        self._arrange()
-        self.updateGeometry()
+        if reshaped:
+            self._arrange()
+            self.updateGeometry()
         self.pointed_changed.emit()
 
     def set_scale(self, scale: Scale) -> None:

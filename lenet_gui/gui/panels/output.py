@@ -18,6 +18,7 @@ from lenet_gui.gui.messages import count, number
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.printed_output import Print, exact, output_node, printed, scalar
 from lenet_gui.gui.repl_view import ReplView
+from lenet_gui.gui.steady_label import SteadyLabel
 from lenet_gui.gui.turning_page import TurningPage
 from lenet_gui.gui.writing import set_writing
 
@@ -43,9 +44,7 @@ class OutputPanel(Panel):
         self.bars = ClassBars(self)
         self._readout = ElidedLabel(self)
         self._readout.setObjectName("output_readout")
-        self._verdict = QLabel(self)
-        self._verdict.setObjectName("output_verdict")
-        self._verdict.setWordWrap(True)
+        self._verdict = SteadyLabel("output_verdict", self)
         self.text = ReplView(self)
         self.text.setObjectName("output_text")
         self.graph = GraphPage(self)
@@ -198,7 +197,7 @@ class OutputPanel(Panel):
                     step=count(snapshot.test_step),
                 )
             )
-        self._verdict.setText("\n".join(lines))
+        self._verdict.set_text("\n".join(lines))
         self._verdict.setVisible(bool(lines))
 
     def _lines(self, snapshot: Snapshot) -> list[tuple[str, Print]]:

@@ -4,7 +4,7 @@ import math
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from lenet_gui.core.snapshot import GradientState, ParameterRow, Snapshot
@@ -12,6 +12,7 @@ from lenet_gui.gui.messages import count
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.repl_view import ReplView
 from lenet_gui.gui.row_table import NONE, Column, RowTable, figure
+from lenet_gui.gui.steady_label import SteadyLabel
 from lenet_gui.gui.turning_splitter import TurningSplitter
 
 FIRST = "conv1.bias"
@@ -45,9 +46,7 @@ class ParametersPanel(Panel):
         self._table = RowTable(COLUMNS, self)
         self._table.setObjectName("parameters_table")
         self._table.row_chosen.connect(self._show_values)
-        self._totals = QLabel(self)
-        self._totals.setObjectName("parameters_totals")
-        self._totals.setWordWrap(True)
+        self._totals = SteadyLabel("parameters_totals", self)
         self._values = ReplView(self)
         self._values.setObjectName("parameters_values")
         self._lay_out()
@@ -127,7 +126,7 @@ class ParametersPanel(Panel):
 
     def _write_totals(self, snapshot: Snapshot) -> None:
         updates = [row.update_norm for row in snapshot.rows if row.update_norm is not None]
-        self._totals.setText(
+        self._totals.set_text(
             self.tr(
                 "All {count} numbers: norm {norm}, norm of .grad {gradient}, "
                 "norm of update {update}"
