@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from lenet_gui.core.alarms import RULES, AlarmView
 from lenet_gui.core.commands import Forward, LossKind
 from lenet_gui.core.inputs import RandomImage
 from lenet_gui.core.optimizers import SGD
@@ -24,6 +25,7 @@ from lenet_gui.core.snapshot import (
     ParameterRow,
     Snapshot,
 )
+from lenet_gui.core.watches import watch_names
 
 SHAPES: Mapping[str, tuple[int, ...]] = {
     "conv1.weight": (6, 1, 5, 5),
@@ -235,6 +237,9 @@ def make_snapshot(
         line=1,
         iteration=0,
         lr=0.01,
+        watches=(),
+        watchable=watch_names(SHAPES, ACTIVATIONS),
+        alarms=tuple(AlarmView(rule, 0, None, 0) for rule in RULES),
         layers=LAYERS,
         parameters=parameters,
         gradients=gradients,

@@ -13,7 +13,8 @@ PACKAGE = Path(lenet_gui.__file__).parent
 QT = ("PySide6", "pyqtgraph", "shiboken6")
 TORCH_FREE = (
     "commands", "errors", "inputs", "lines", "optimizers", "program", "snapshot", "digits", "idx",
-    "image_set", "picture", "running", "recipes", "listing", "watch_language", "watch_values",
+    "image_set", "picture", "running", "recipes", "listing", "watch_language", "watch_problems",
+    "watch_tree", "watch_values", "watches", "alarms", "mistakes", "experiments",
 )  # fmt: skip
 
 

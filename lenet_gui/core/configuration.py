@@ -67,7 +67,8 @@ def _reset(state: TrainingState, command: Reset) -> None:
     state.start(seed, state.feed.source, state.device)
 
 
-def _set_program(state: TrainingState, command: SetProgram) -> None:
+def set_program(state: TrainingState, command: SetProgram) -> None:
+    """Take another loop, or an edited one; its conditions have been read."""
     if command.program.scheduler != state.counter.program.scheduler:
         state.scheduler = None
     state.counter.replace(command.program)
@@ -81,6 +82,5 @@ CONFIGURATION: Handlers = {
     ShowSample: _show_sample,
     SetDevice: _set_device,
     Reset: _reset,
-    SetProgram: _set_program,
 }
 """What holds for the whole loop."""

@@ -63,6 +63,7 @@ class InputProblem(StrEnum):
     COUNTS_DIFFER = "counts_differ"
     BAD_LABEL = "bad_label"
     OUT_OF_RANGE = "out_of_range"
+    BAD_EXPRESSION = "bad_expression"  # a watch or a condition that cannot be read
 
 
 class InputError(ValueError):

@@ -24,6 +24,7 @@ from lenet_gui.core.commands import (
 )
 from lenet_gui.core.inputs import Digits, IdxFolder, InputSource, Picture, RandomImage
 from lenet_gui.core.program import SetProgram
+from lenet_gui.core.watches import SetWatches
 
 MANUAL_RULE = "for f in net.parameters(): f.data.sub_(f.grad.data * learning_rate)"
 
@@ -50,6 +51,8 @@ def pytorch_line(command: Command) -> str:
             return f"nn.utils.clip_grad_norm_(net.parameters(), max_norm={max_norm!r})"
         case SchedulerStep():
             return "scheduler.step()"
+        case SetWatches():
+            return "# other watches"
         case SetProgram():
             return "# the program, edited"
         case NextBatch():

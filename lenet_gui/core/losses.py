@@ -5,7 +5,7 @@ import numpy as np
 from lenet_gui.core.snapshot import Counts, Curve, Series
 
 
-class _Column:
+class Column:
     """A growing array. Views of its filled part stay true: what is written is never rewritten."""
 
     def __init__(self, dtype: type[np.generic]) -> None:
@@ -13,6 +13,7 @@ class _Column:
         self._count = 0
 
     def append(self, value: float) -> None:
+        """Add a value at the end."""
         if self._count == len(self._values):
             # A new array, not a resize: earlier views go on pointing into the old one.
             self._values = np.concatenate([self._values, np.empty_like(self._values)])
@@ -20,6 +21,7 @@ class _Column:
         self._count += 1
 
     def view(self) -> np.ndarray:
+        """All values so far, read-only."""
         view = self._values[: self._count]
         view.flags.writeable = False
         return view
@@ -30,11 +32,11 @@ class LossRecord:
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
-        self._steps = _Column(np.int64)
-        self._losses = _Column(np.float64)
-        self._accuracies = _Column(np.float64)
-        self._test_steps = _Column(np.int64)
-        self._test_accuracies = _Column(np.float64)
+        self._steps = Column(np.int64)
+        self._losses = Column(np.float64)
+        self._accuracies = Column(np.float64)
+        self._test_steps = Column(np.int64)
+        self._test_accuracies = Column(np.float64)
 
     def add_loss(self, step: int, loss: float, accuracy: float | None) -> None:
         """Record a loss computed after `step` updates."""
@@ -46,6 +48,10 @@ class LossRecord:
         """Record an accuracy on the test part, measured after `step` updates."""
         self._test_steps.append(step)
         self._test_accuracies.append(accuracy)
+
+    def last_losses(self, count: int) -> Series:
+        """The last `count` losses, or fewer."""
+        return self._losses.view()[-count:]
 
     def curve(self, name: str = "") -> Curve:
         """All that was recorded, as read-only views."""

@@ -13,12 +13,14 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from lenet_gui.core.alarms import AlarmHit, AlarmView
 from lenet_gui.core.commands import Command, LossKind, Phase, phase_of
 from lenet_gui.core.errors import Failure
 from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.optimizers import OptimizerSpec
 from lenet_gui.core.program import Program
+from lenet_gui.core.watches import WatchView
 
 Array: TypeAlias = npt.NDArray[np.float32]
 Counts: TypeAlias = npt.NDArray[np.int64]
@@ -67,12 +69,14 @@ class Outcome:
         failure: why it failed; ``None``: it did not.
         notices: what it did silently.
         warnings: what PyTorch warned of, in its own words.
+        alarms: what it set off.
     """
 
     command: Command
     failure: Failure | None = None
     notices: tuple[Notice, ...] = ()
     warnings: tuple[str, ...] = ()
+    alarms: tuple[AlarmHit, ...] = ()
 
     @property
     def line(self) -> str:
@@ -313,6 +317,9 @@ class Snapshot:
         line: the line of the program that is called next; ``None``: all are switched off.
         iteration: iterations of the program completed.
         lr: learning rate of the next step.
+        watches: what has come of each watch.
+        watchable: the names that watch expressions may use.
+        alarms: what has come of each alarm.
         layers: the network's summary, input first.
         parameters: name to values.
         gradients: name to values, or ``None``.
@@ -350,6 +357,9 @@ class Snapshot:
     line: int | None
     iteration: int
     lr: float
+    watches: tuple[WatchView, ...]
+    watchable: frozenset[str]
+    alarms: tuple[AlarmView, ...]
     layers: tuple[Layer, ...]
     parameters: Mapping[str, Array]
     gradients: Mapping[str, Array | None]

@@ -5,17 +5,20 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
+from lenet_gui.core.alarms import SetAlarms
 from lenet_gui.core.commands import Command, CompareZeroGrad, SetThreads
 from lenet_gui.core.comparison import compare_zero_grad
-from lenet_gui.core.configuration import CONFIGURATION, set_threads
+from lenet_gui.core.configuration import CONFIGURATION, set_program, set_threads
 from lenet_gui.core.debugger import Debugger
 from lenet_gui.core.errors import CallError, Failure, InputError, InputProblem
 from lenet_gui.core.inputs import InputSource, RandomImage
 from lenet_gui.core.phases import PHASES, Handlers
+from lenet_gui.core.program import SetProgram
 from lenet_gui.core.running import Halt, ProgramCounter
 from lenet_gui.core.snapshot import Outcome, Snapshot
 from lenet_gui.core.state import TrainingState
 from lenet_gui.core.viewing import take_snapshot
+from lenet_gui.core.watches import SetWatches
 
 
 class Trainer:
@@ -49,8 +52,14 @@ class Trainer:
             InputError: an argument is out of range, or the input cannot be read.
         """
         set_threads(None, SetThreads(threads))
-        self._debugger = Debugger()
         self.state = TrainingState(seed, source or RandomImage(), device)
+        self._debugger = debugger = Debugger()
+        self._handlers: Handlers = {
+            **HANDLERS,
+            SetProgram: self._set_program,
+            SetWatches: debugger.set_watches,
+            SetAlarms: debugger.set_alarms,
+        }
 
     @property
     def parameters(self) -> dict[str, Tensor]:
@@ -99,7 +108,7 @@ class Trainer:
             InterruptedError: `interrupted` said so, and nothing has changed.
             TypeError: there is no such command.
         """
-        handler = HANDLERS.get(type(command))
+        handler = self._handlers.get(type(command))
         if handler is None:
             raise TypeError(f"not a command of the trainer: {type(command).__name__}")
         state = self.state
@@ -109,20 +118,31 @@ class Trainer:
         try:
             handler(state, command)
         except CallError as error:
+            self._debugger.look(state, command, failed=True)
             self._finish(command, error.failure)
             raise
         state.counter.follow(command)
-        self._debugger.look(state)
+        self._debugger.look(state, command)
         return self._finish(command, None)
 
     def snapshot(self) -> Snapshot:
         """The whole state, copied."""
-        return take_snapshot(self.state)
+        return take_snapshot(self.state, self._debugger)
+
+    def _set_program(self, state: TrainingState, command: SetProgram) -> None:
+        self._debugger.check_conditions(state, command.program)
+        set_program(state, command)
 
     def _finish(self, command: Command, failure: Failure | None) -> Outcome:
         state = self.state
         state.calls += 1
-        state.last = Outcome(command, failure, tuple(state.notices), tuple(state.warnings))
+        state.last = Outcome(
+            command,
+            failure,
+            tuple(state.notices),
+            tuple(state.warnings),
+            self._debugger.alarms,
+        )
         return state.last
 
 

@@ -8,6 +8,7 @@ from torch import Tensor
 
 from lenet_gui.core import measure
 from lenet_gui.core.autograd_graph import read_graph
+from lenet_gui.core.debugger import Debugger
 from lenet_gui.core.snapshot import (
     Array,
     GradientState,
@@ -18,9 +19,10 @@ from lenet_gui.core.snapshot import (
     Snapshot,
 )
 from lenet_gui.core.state import TrainingState
+from lenet_gui.core.watching import StateSpace
 
 
-def take_snapshot(state: TrainingState) -> Snapshot:
+def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
     """Copy the state; nothing in it is changed."""
     norms = {
         name: None if parameter.grad is None else measure.norm(parameter.grad)
@@ -45,6 +47,9 @@ def take_snapshot(state: TrainingState) -> Snapshot:
         line=state.counter.line,
         iteration=state.counter.iteration,
         lr=state.lr,
+        watches=debugger.watching.views(),
+        watchable=StateSpace(state).names,
+        alarms=debugger.alarm_views(),
         layers=state.layers,
         parameters=MappingProxyType(
             {name: measure.copy(parameter) for name, parameter in state.parameters.items()}

@@ -104,8 +104,7 @@ class CallForm(QWidget):
     def _widget(self, name: str, value: Any, choice: Choice | None) -> QWidget:
         if choice is not None:
             combo = QComboBox(self)
-            for member, words in choice.words:
-                combo.addItem(words)
+            combo.addItems([words for _, words in choice.words])
             combo.setCurrentIndex([member for member, _ in choice.words].index(value))
             combo.activated.connect(lambda index: self._edit(name, choice.words[index][0]))
             return combo

@@ -129,7 +129,7 @@ def _style_sheet(colours: Colours, dark: bool) -> str:
         }}
         QLineEdit:focus {{ border-color: {colours.accent}; }}
         QSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; padding: 0; }}
-        QCheckBox::indicator:unchecked {{
+        QCheckBox::indicator:unchecked, QTreeView::indicator:unchecked {{
             border: 1px solid {line}; border-radius: 3px; background: {colours.surface};
         }}
         QProgressBar {{

@@ -1,5 +1,6 @@
 """The panels, one module each. To add one: write it, and list it here."""
 
+from lenet_gui.gui.panels.alarms import AlarmsPanel
 from lenet_gui.gui.panels.gradients import GradientsPanel
 from lenet_gui.gui.panels.input import InputPanel
 from lenet_gui.gui.panels.log import LogPanel
@@ -10,6 +11,7 @@ from lenet_gui.gui.panels.output import OutputPanel
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.panels.parameters import ParametersPanel
 from lenet_gui.gui.panels.program import ProgramPanel
+from lenet_gui.gui.panels.watches import WatchesPanel
 
 PANELS: tuple[type[Panel], ...] = (
     ProgramPanel,
@@ -17,10 +19,12 @@ PANELS: tuple[type[Panel], ...] = (
     InputPanel,
     ParametersPanel,
     LossPanel,
+    WatchesPanel,
     GradientsPanel,
     OutputPanel,
     LogPanel,
     OptimizerPanel,
+    AlarmsPanel,
 )
 """Every panel, in the order of the View menu; those that share an area become its tabs."""
 

@@ -13,11 +13,14 @@ from lenet_gui.core.program import SetProgram
 from lenet_gui.core.recipes import PROGRAMS, Recipe
 from lenet_gui.core.running import Run, Unit
 from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.core.watch_language import parse
+from lenet_gui.core.watch_problems import WatchError
 from lenet_gui.gui.code_view import CodeView
 from lenet_gui.gui.line_form import LineForm
 from lenet_gui.gui.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.recipe_names import recipe_hint, recipe_name
+from lenet_gui.gui.watch_sentences import explain_watch
 
 SCRIPT_STEPS = 10
 """Iterations of a copied script: the tutorial's."""
@@ -159,7 +162,14 @@ class ProgramPanel(Panel):
         row = self.code.row
         return self._rows[row].line if row < len(self._rows) else None
 
-    def _problem_of(self, _condition: str) -> str:
+    def _problem_of(self, condition: str) -> str:
+        """What is wrong with the condition of a breakpoint; empty: nothing."""
+        if self.snapshot is None or not condition.strip():
+            return ""
+        try:
+            parse(condition, self.snapshot.watchable)
+        except WatchError as error:
+            return explain_watch(error)
         return ""
 
     @Slot(int)
