@@ -196,6 +196,7 @@ def rows(gradients: Mapping[str, np.ndarray | None]) -> tuple[ParameterRow, ...]
                 shape=shape,
                 norm=1.0 + index,
                 update_norm=None,
+                update_count=None,
                 gradient_state=state,
                 gradient_norm=norm,
                 deposits=0 if gradient is None else 1,

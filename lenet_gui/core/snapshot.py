@@ -6,9 +6,10 @@ they were drawn.)
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -116,6 +117,7 @@ class ParameterRow:
         shape: its shape.
         norm: Euclidean norm of its values.
         update_norm: Euclidean norm of its change at the last step; ``None``: no step yet.
+        update_count: numbers of it that the last step changed; ``None``: no step yet.
         gradient_state: None, zeros or values.
         gradient_norm: Euclidean norm of the gradient; ``None`` where there is none.
         deposits: backward calls that wrote to the account since it was cleared.
@@ -127,6 +129,7 @@ class ParameterRow:
     shape: tuple[int, ...]
     norm: float
     update_norm: float | None
+    update_count: int | None
     gradient_state: GradientState
     gradient_norm: float | None
     deposits: int
@@ -387,3 +390,28 @@ class Snapshot:
     def expected(self) -> Phase | None:
         """The phase of the program's next line; ``None``: it is none of the five."""
         return None if self.line is None else phase_of(self.program.lines[self.line].call)
+
+    def without_arrays(self) -> "Snapshot":
+        """The same without its large arrays: all that is said of a moment, to be kept for long."""
+        return replace(
+            self,
+            parameters=_NOTHING,
+            gradients=_NOTHING,
+            histograms=_NOTHING,
+            activations=_NOTHING,
+            curve=_EMPTY_CURVE,
+            input=replace(self.input, pixels=np.empty((0, 0), np.float32)),
+            watches=tuple(view.without_record() for view in self.watches),
+        )
+
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_EMPTY_CURVE = Curve(
+    "",
+    0,
+    np.empty(0, np.int64),
+    np.empty(0),
+    np.empty(0),
+    np.empty(0, np.int64),
+    np.empty(0),
+)

@@ -89,12 +89,14 @@ def _rows(state: TrainingState, norms: dict[str, float | None]) -> tuple[Paramet
             account = GradientState.NONE
         else:
             account = GradientState.ZEROS if norm == 0 else GradientState.VALUES
+        update = None if old is None else parameter.detach() - old
         rows.append(
             ParameterRow(
                 name=name,
                 shape=tuple(parameter.shape),
                 norm=measure.norm(parameter.detach()),
-                update_norm=None if old is None else measure.norm(parameter.detach() - old),
+                update_norm=None if update is None else measure.norm(update),
+                update_count=None if update is None else int(torch.count_nonzero(update).item()),
                 gradient_state=account,
                 gradient_norm=norm,
                 deposits=state.accounts.deposits[name],

@@ -1,7 +1,7 @@
 """Watches as data: what is looked at after each call, and what has come of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lenet_gui.core.commands import Command
@@ -57,6 +57,10 @@ class WatchView:
     error: WatchError | None
     steps: "Counts"
     values: "Series"
+
+    def without_record(self) -> "WatchView":
+        """The same with no more than the last value."""
+        return replace(self, steps=self.steps[:0], values=self.values[:0])
 
 
 def watch_names(parameters: Iterable[str], layers: Iterable[str]) -> frozenset[str]:

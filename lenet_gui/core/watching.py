@@ -53,8 +53,8 @@ class StateSpace:
                 return _copy(state.output)
         return _copy(state.activations.get(name))
 
-    def version(self, name: str) -> int:
-        """The version counter of a parameter or of its gradient; -1: there is no such tensor.
+    def version(self, name: str) -> int | None:
+        """The version counter of a parameter or of its gradient; ``None``: the gradient is None.
 
         Raises:
             KeyError: `name` is no parameter and no gradient.
@@ -62,7 +62,7 @@ class StateSpace:
         tensor: Tensor | None = self._state.parameters.get(name)
         if tensor is None:
             tensor = self._state.parameters[name.removesuffix(".grad")].grad
-        return -1 if tensor is None else tensor._version
+        return None if tensor is None else tensor._version
 
 
 def _copy(tensor: Tensor | None) -> Value:
@@ -94,7 +94,9 @@ class _Watched:
         except WatchError as error:
             self._value, self._error, now = None, error, False
         number = as_number(self._value)
-        if number is not None and number != self._last:
+        # NaN differs from itself, and would be recorded at every call.
+        same = number == self._last or (number != number and self._last != self._last)
+        if number is not None and not same:
             self._steps.append(step)
             self._values.append(number)
         self._last = number

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from lenet_gui.core.commands import (
@@ -142,7 +141,7 @@ def _headline(outcome: Outcome, before: Snapshot | None, after: Snapshot) -> str
         case Backward() | BackwardOutput():
             return _backward(before, after)
         case OptimizerStep():
-            return _step(before, after)
+            return _step(after)
         case _:
             return _setting(outcome, after)
 
@@ -211,23 +210,16 @@ def _backward(before: Snapshot | None, after: Snapshot) -> str:
     return one_line(gradients, graph)
 
 
-def _step(before: Snapshot | None, after: Snapshot) -> str:
+def _step(after: Snapshot) -> str:
     size = sum(row.update_norm**2 for row in after.rows if row.update_norm is not None) ** 0.5
     return translate(
         "messages",
         "Numbers changed: {changed} of {total}; the parameters moved by a distance of {size}. "
         "The gradients stay in .grad until zero_grad.",
     ).format(
-        changed="—" if before is None else count(_changed(before, after)),
+        changed=count(sum(row.update_count or 0 for row in after.rows)),
         total=count(sum(row.count for row in after.rows)),
         size=number(size),
-    )
-
-
-def _changed(before: Snapshot, after: Snapshot) -> int:
-    return sum(
-        int(np.count_nonzero(values != before.parameters[name]))
-        for name, values in after.parameters.items()
     )
 
 

@@ -216,3 +216,18 @@ def test_watches_and_breakpoints_change_no_bit():
     for name, values in one.parameters.items():
         assert values.tobytes() == other.parameters[name].tobytes()
         assert one.rows[0].version == other.rows[0].version
+
+
+def test_number_that_stays_nan_is_recorded_once(trainer):
+    watch(trainer, "log(0 - step - 1)")
+    iterate(trainer, 3)
+    assert len(views(trainer)["log(0 - step - 1)"].values) == 1
+
+
+def test_version_of_a_gradient_that_is_none_has_no_value(trainer):
+    watch(trainer, "version(fc3.weight.grad)")
+    assert views(trainer)["version(fc3.weight.grad)"].error.problem is WatchProblem.IS_NONE
+    iterate(trainer, 1)
+    assert views(trainer)["version(fc3.weight.grad)"].value == (
+        trainer.parameters["fc3.weight"].grad._version
+    )

@@ -305,13 +305,16 @@ def test_a_number_for_a_curve_is_an_only_entry(given, expected):
 
 # Generated expressions: 11 000 in all. A choice is a byte, so that a failure shrinks quickly.
 
-PIECES = (
+WORDS = (
     *VALUES, *FUNCTIONS, "item", "conv1", ".grad", ".max()", "()", "(", ")", "[", "]", "[0]",
     "[:, 0:1]", "[9:]", ":", ",", ".", " ", "+", "-", "*", "/", "//", "%", "**", "<", "<=", ">",
-    "==", "!=", "=", ":=", "is", "None", "not", "and", "or", "in", "if", "else", "lambda", "for",
-    "True", "0", "1", "8", "9", "1e400", "0.5", "1000000000000000", "1j", "0x1f", "1_0", "_",
-    "__class__", "'", '"', "\\", "#", "\n", "\t", "\0", "\r", "\f", "{", "}", "@", "&", "|", "^", "~",
-    ";", "!", "$", "?", "`", "é", "ｎ", "（", "０", "−", "²", "\u202e", "\ud800", "😀", "\u00a0", "...",
+    "==", "!=", "is", "None", "not ", " and ", " or ", "True", "0", "1", "8", "9", "1e400", "0.5",
+    "1000000000000000", "1_0",
+)  # fmt: skip
+PIECES = (
+    *WORDS, "=", ":=", "in", "if", "else", "lambda", "for", "1j", "0x1f", "_", "__class__", "'",
+    '"', "\\", "#", "\n", "\t", "\0", "\r", "\f", "{", "}", "@", "&", "|", "^", "~", ";", "!", "$",
+    "?", "`", "é", "ｎ", "（", "０", "−", "²", "\u202e", "\ud800", "😀", "\u00a0", "...",
 )  # fmt: skip
 CALLED = tuple(name for name in FUNCTIONS if name != "version")
 BASES = (
@@ -390,7 +393,7 @@ def test_any_damaged_expression_is_evaluated_or_refused(text, damage):
     for place, piece in zip(damage[::2], damage[1::2], strict=False):
         at = place % (len(text) + 1)
         # An even place is an insertion, an odd one a replacement.
-        text = text[:at] + PIECES[piece % len(PIECES)] + text[at + place % 2 :]
+        text = text[:at] + WORDS[piece % len(WORDS)] + text[at + place % 2 :]
     check(text)
 
 

@@ -1,5 +1,6 @@
 """The Log panel: every call as the line of PyTorch that it ran, with what it changed."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -20,10 +21,31 @@ from typing_extensions import override
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.fonts import fixed_font
 from lenet_gui.gui.messages import Level, Message, describe, describe_run
+from lenet_gui.gui.moment_text import changes_text, numbers_text
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.writing import set_writing
 
 CAPACITY = 2000
 """Entries kept; older ones are dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One call, or one run, with the moments before and after it.
+
+    Kept as moments and not as words, so that the log can be read in another language later.
+    """
+
+    before: Snapshot | None
+    after: Snapshot
+    run: bool = False
+
+    @property
+    def message(self) -> Message:
+        """What happened, in the language of now."""
+        if self.run and self.before is not None:
+            return describe_run(self.before, self.after)
+        return describe(self.before, self.after)
 
 
 class LogPanel(Panel):
@@ -37,7 +59,7 @@ class LogPanel(Panel):
         super().__init__(parent)
         self._previous: Snapshot | None = None
         self._run_from: Snapshot | None = None
-        self._messages: list[tuple[int, str, Message]] = []
+        self._entries: list[_Entry] = []
         self._shown = 0
         self._list = QTreeWidget(self)
         self._list.setObjectName("log_list")
@@ -70,30 +92,30 @@ class LogPanel(Panel):
     def take(self, snapshot: Snapshot) -> None:
         # Kept at once, not at the next redraw: a hidden log misses no call.
         super().take(snapshot)
-        before, self._previous = self._previous, snapshot
+        moment = snapshot.without_arrays()
+        before, self._previous = self._previous, moment
         if self._run_from is not None:
-            self._take_frame(self._run_from, snapshot)
+            self._take_frame(self._run_from, moment)
         elif before is None or snapshot.calls != before.calls:
-            line = self.tr("# start") if snapshot.last is None else snapshot.last.line
-            self._messages.append((snapshot.calls, line, describe(before, snapshot)))
+            self._entries.append(_Entry(before, moment))
 
     @override
     def set_running(self, *, running: bool) -> None:
         self._run_from = self._previous if running else None
         if running and self._previous is not None:
-            self._messages.append(self._run_entry(self._previous, self._previous))
+            self._entries.append(_Entry(self._previous, self._previous, run=True))
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:
         follows = self._follows()
         self._drop_oldest()
-        if self._run_from is not None and self._shown == len(self._messages):
+        if self._run_from is not None and self._shown == len(self._entries):
             self._list.takeTopLevelItem(self._list.topLevelItemCount() - 1)
             self._shown -= 1
-        while self._shown < len(self._messages):
-            self._add(*self._messages[self._shown])
+        while self._shown < len(self._entries):
+            self._add(self._entries[self._shown])
             self._shown += 1
-        self._hint.setVisible(not self._messages)
+        self._hint.setVisible(not self._entries)
         if follows and self._list.topLevelItemCount():
             self._choose_last()
 
@@ -106,11 +128,15 @@ class LogPanel(Panel):
         self._copy.setText(self.tr("Copy the lines"))
         self._list.setColumnWidth(0, self.fontMetrics().horizontalAdvance("M" * 15))
         self._copy.setToolTip(self.tr("Copy every line of PyTorch so far, as a script has them"))
+        for index in range(self._shown):
+            self._write(self._list.topLevelItem(index), self._entries[index])
+        self._explain(self._list.currentItem())
 
     @override
     def restyle(self) -> None:
-        for index in range(self._list.topLevelItemCount()):
-            self._colour(self._list.topLevelItem(index))
+        set_writing(self._text, fixed=True)  # the numbers stand in columns
+        for index in range(self._shown):
+            self._write(self._list.topLevelItem(index), self._entries[index])
 
     def show_last(self) -> None:
         """Choose the newest call, so that its explanation is shown."""
@@ -145,52 +171,61 @@ class LogPanel(Panel):
             self._explain(last)
 
     def _drop_oldest(self) -> None:
-        extra = len(self._messages) - CAPACITY
+        extra = len(self._entries) - CAPACITY
         for _ in range(min(extra, self._shown)):
             self._list.takeTopLevelItem(0)
         if extra > 0:
-            self._messages = self._messages[extra:]
+            self._entries = self._entries[extra:]
             self._shown = max(0, self._shown - extra)
 
-    def _take_frame(self, start: Snapshot, snapshot: Snapshot) -> None:
+    def _take_frame(self, start: Snapshot, moment: Snapshot) -> None:
         """One entry stands for the whole run, and is written anew at each of its frames."""
-        self._messages[-1] = self._run_entry(start, snapshot)
-        failed = snapshot.last is not None and snapshot.last.failure is not None
-        if failed and snapshot.last is not None:
-            message = describe(None, snapshot)
-            self._messages.append((snapshot.calls, snapshot.last.line, message))
+        self._entries[-1] = _Entry(start, moment, run=True)
+        if moment.last is not None and moment.last.failure is not None:
+            self._entries.append(_Entry(None, moment))
 
-    def _run_entry(self, start: Snapshot, end: Snapshot) -> tuple[int, str, Message]:
-        return end.calls, self.tr("# a run of the loop"), describe_run(start, end)
-
-    def _add(self, number: int, line: str, message: Message) -> None:
-        mark = {Level.DONE: "", Level.NOTICE: "⚠ ", Level.ERROR: "✖ "}[message.level]
-        item = QTreeWidgetItem([line, mark + message.headline])
-        item.setData(0, Qt.ItemDataRole.UserRole, message)
-        item.setToolTip(0, f"{number}: {line}")
-        self._colour(item)
+    def _add(self, entry: "_Entry") -> None:
+        item = QTreeWidgetItem()
+        item.setFont(0, fixed_font(self.font()))
         self._list.addTopLevelItem(item)
+        self._write(item, entry)
 
-    def _colour(self, item: QTreeWidgetItem | None) -> None:
+    def _write(self, item: QTreeWidgetItem | None, entry: "_Entry") -> None:
         if item is None:
             return
-        level = item.data(0, Qt.ItemDataRole.UserRole).level
+        message = entry.message
+        mark = {Level.DONE: "", Level.NOTICE: "⚠ ", Level.ERROR: "✖ "}[message.level]
+        item.setText(0, self._line(entry))
+        item.setText(1, mark + message.headline)
+        item.setToolTip(0, f"{entry.after.calls}: {self._line(entry)}")
         shades = self.colours
         colour = {
             Level.DONE: shades.text,
             Level.NOTICE: shades.notice,
             Level.ERROR: shades.error,
-        }[level]
+        }[message.level]
         item.setForeground(1, QBrush(QColor(colour)))
-        item.setFont(0, fixed_font(self.font()))
+
+    def _line(self, entry: "_Entry") -> str:
+        if entry.run:
+            return self.tr("# a run of the loop")
+        last = entry.after.last
+        return self.tr("# start") if last is None else last.line
 
     def _explain(self, item: QTreeWidgetItem | None, _before: object = None) -> None:
-        message = None if item is None else item.data(0, Qt.ItemDataRole.UserRole)
-        line = "" if item is None else item.text(0)
-        self._text.setPlainText("" if message is None else f"{line}\n\n{message.text}")
+        index = -1 if item is None else self._list.indexOfTopLevelItem(item)
+        if not 0 <= index < self._shown:
+            self._text.setPlainText("")
+            return
+        entry = self._entries[index]
+        parts = [self._line(entry), entry.message.text]
+        if entry.before is not None:
+            parts.append(changes_text(entry.before, entry.after))
+        parts.append(numbers_text(entry.after))
+        self._text.setPlainText("\n\n".join(parts))
 
     def _copy_all(self) -> None:
-        lines = (line for _, line, _ in self._messages)
+        lines = (self._line(entry) for entry in self._entries)
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
 
     def _copy_line(self) -> None:

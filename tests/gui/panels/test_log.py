@@ -1,0 +1,141 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QTreeWidget
+
+from lenet_gui.core import commands as c
+from lenet_gui.core.snapshot import GradientState, Graph, Outcome
+from lenet_gui.gui.changes import Part, changes
+from lenet_gui.gui.language import Language, LanguageSwitch
+from lenet_gui.gui.panels.log import LogPanel
+from tests.snapshots import GRAPH, make_snapshot
+
+START = make_snapshot()
+FORWARD = make_snapshot(
+    computed=True, calls=1, last=Outcome(c.Forward()), graph=replace(GRAPH, root="output")
+)
+BACKWARD = make_snapshot(
+    with_gradients=True, computed=True, calls=2, last=Outcome(c.Backward()), graph=GRAPH
+)
+
+
+@pytest.fixture
+def panel(qtbot) -> LogPanel:
+    panel = LogPanel()
+    qtbot.addWidget(panel)
+    panel.resize(500, 500)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def take(panel, *snapshots) -> None:
+    for snapshot in snapshots:
+        panel.take(snapshot)
+    panel.refresh(1.0)
+
+
+def rows(panel) -> list[str]:
+    table = panel.findChild(QTreeWidget, "log_list")
+    return [table.topLevelItem(i).text(0) for i in range(table.topLevelItemCount())]
+
+
+def text(panel, row: int) -> str:
+    table = panel.findChild(QTreeWidget, "log_list")
+    table.setCurrentItem(table.topLevelItem(row))
+    return panel.findChild(QPlainTextEdit, "log_text").toPlainText()
+
+
+def test_each_call_is_an_entry_by_its_line(panel):
+    take(panel, START, FORWARD, BACKWARD)
+    assert rows(panel) == ["# start", "output = net(input)", "loss.backward()"]
+
+
+def test_chosen_entry_tells_what_changed_in_the_four_parts(panel):
+    take(panel, START, FORWARD, BACKWARD)
+    found = text(panel, 2)
+    assert "Parameters: untouched" in found
+    assert "Gradient accounts: None → values (10); norm — → 1.5; deposits 0 → 1" in found
+    assert "Optimizer state: untouched" in found
+
+
+def test_chosen_entry_shows_the_numbers_of_that_moment_and_not_of_now(panel):
+    take(panel, START, FORWARD, BACKWARD)
+    gradient_line = next(line for line in text(panel, 1).splitlines() if "fc3.bias" in line)
+    assert "None" in gradient_line
+    gradient_line = next(line for line in text(panel, 2).splitlines() if "fc3.bias" in line)
+    assert "None" not in gradient_line
+
+
+def test_run_is_one_entry_however_many_frames_it_has(panel):
+    take(panel, START)
+    panel.set_running(running=True)
+    for step in (3, 7, 9):
+        last = Outcome(c.OptimizerStep())
+        take(panel, make_snapshot(computed=True, calls=5 * step, step=step, last=last))
+    panel.set_running(running=False)
+    assert rows(panel) == ["# start", "# a run of the loop"]
+    assert "45 calls, 9 updates" in text(panel, 1)
+
+
+def test_entries_are_read_in_the_language_of_now(panel, qapp):
+    take(panel, START, FORWARD, BACKWARD)
+    switch = LanguageSwitch(qapp)
+    switch.use(Language.CHINESE)
+    try:
+        qapp.processEvents()
+        chinese = text(panel, 1)
+    finally:
+        switch.use(Language.ENGLISH)
+        qapp.processEvents()
+    assert "recorded a graph" not in chinese
+    assert "recorded a graph" in text(panel, 1)
+
+
+def test_lines_are_copied_as_a_script_has_them(panel):
+    take(panel, START, FORWARD, BACKWARD)
+    panel._copy.click()
+    assert QGuiApplication.clipboard().text() == ("# start\noutput = net(input)\nloss.backward()\n")
+
+
+def test_entry_keeps_no_large_array():
+    slim = BACKWARD.without_arrays()
+    assert not slim.parameters
+    assert not slim.gradients
+    assert not slim.activations
+    assert not slim.histograms
+    assert slim.rows == BACKWARD.rows
+
+
+def by_part(before, after) -> dict[Part, str]:
+    return {change.part: change.text for change in changes(before, after) if change.changed}
+
+
+def test_nothing_changed_says_nothing():
+    assert by_part(BACKWARD, BACKWARD) == {}
+
+
+def test_graph_that_was_freed_says_what_it_held():
+    freed = replace(BACKWARD, graph=Graph())
+    assert by_part(BACKWARD, freed) == {Part.GRAPH: "alive from loss: 4 nodes, 416 B → none"}
+
+
+def test_single_parameter_that_moved_is_named():
+    changed = tuple(
+        replace(row, norm=12.0, version=2) if row.name == "fc3.weight" else row
+        for row in BACKWARD.rows
+    )
+    found = by_part(BACKWARD, replace(BACKWARD, rows=changed))
+    assert found == {Part.PARAMETERS: "1 of 10 tensors changed; fc3.weight: 9 → 12"}
+
+
+def test_partial_backward_counts_the_accounts_that_it_reached():
+    part = tuple(
+        replace(row, gradient_state=GradientState.VALUES, gradient_norm=1.0, deposits=1)
+        if row.name.startswith("fc3")
+        else row
+        for row in FORWARD.rows
+    )
+    found = by_part(FORWARD, replace(FORWARD, rows=part, gradient_norm=1.4))
+    assert found[Part.ACCOUNTS].startswith("None → values (2); norm — → 1.4")
