@@ -4,10 +4,11 @@ import pytest
 
 from lenet_gui.core import commands as c
 from lenet_gui.core.errors import Failure, FailureKind, InputError, InputProblem
+from lenet_gui.core.running import Halt, HaltKind
 from lenet_gui.core.snapshot import GraphStatus, Notice, Outcome
 from lenet_gui.gui.explanations import explain_notice, explain_refusal
 from lenet_gui.gui.messages import Level, count, describe, describe_run, number
-from tests.snapshots import GRAPH, frozen, make_snapshot
+from tests.snapshots import GRAPH, make_snapshot
 
 
 def after(command: c.Command, **changes):
@@ -38,10 +39,10 @@ def test_retained_backward_warns_that_a_second_press_adds_again():
 
 def test_step_counts_the_numbers_that_changed():
     before = make_snapshot(with_gradients=True, computed=True)
-    parameters = dict(before.parameters)
-    parameters["conv1.bias"] = frozen(parameters["conv1.bias"] + [1, 0, 0, 0, 0, 2])
-    message = describe(before, after(c.OptimizerStep(), parameters=parameters))
-    assert "Numbers changed: 2 of 61\N{NARROW NO-BREAK SPACE}706" in message.headline
+    counts = {"conv1.bias": 2, "fc3.weight": 5}
+    rows = tuple(replace(row, update_count=counts.get(row.name, 0)) for row in before.rows)
+    message = describe(before, after(c.OptimizerStep(), rows=rows))
+    assert "Numbers changed: 7 of 61\N{NARROW NO-BREAK SPACE}706" in message.headline
 
 
 def test_zero_grad_tells_none_from_zeros():
@@ -101,6 +102,16 @@ def test_every_command_has_a_headline():
 
 
 def test_run_tells_where_the_loss_came_from_and_went():
-    text = describe_run(make_snapshot(computed=True), after(c.Forward(), loss=0.25, step=12), 12)
-    assert "Iterations run: 12" in text
-    assert "0.794664 → 0.25" in text
+    start = make_snapshot(computed=True, calls=3)
+    end = after(c.Forward(), loss=0.25, step=12, calls=63)
+    text = describe_run(start, end).headline
+    assert text == "A run: 60 calls, 12 updates. Loss 0.794664 → 0.25."
+
+
+@pytest.mark.parametrize("kind", HaltKind)
+def test_run_that_was_stopped_says_why_and_what_comes_next(kind):
+    halt = Halt(kind, line=4, text="loss < 0.1", hits=3)
+    message = describe_run(make_snapshot(), make_snapshot(computed=True), halt)
+    assert message.level is Level.NOTICE
+    assert message.headline.startswith("Stopped")
+    assert "loss.backward()" in message.headline
