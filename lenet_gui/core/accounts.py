@@ -17,6 +17,8 @@ class GradientAccounts:
         pending: a deposit was made that no step has used.
         applied: a step used what the accounts hold.
         carried: what the accounts hold is partly from before the last step.
+        cleared: they were cleared, and nothing has been deposited since.
+        failed: the last backward failed.
     """
 
     def __init__(self, parameters: Mapping[str, Tensor]) -> None:
@@ -26,6 +28,8 @@ class GradientAccounts:
         self.pending = False
         self.applied = False
         self.carried = False
+        self.cleared = False
+        self.failed = False
 
     @property
     def holds_deposits(self) -> bool:
@@ -56,7 +60,7 @@ class GradientAccounts:
         for name in names:
             self.deposits[name] += 1
         if names:
-            self.pending = True
+            self.pending, self.cleared = True, False
             self.carried = self.carried or self.applied
         return added
 
@@ -68,4 +72,5 @@ class GradientAccounts:
     def clear(self) -> None:
         """Book that every account was cleared."""
         self.deposits = dict.fromkeys(self._names, 0)
-        self.pending = self.applied = self.carried = False
+        self.pending = self.applied = self.carried = self.failed = False
+        self.cleared = True

@@ -134,7 +134,9 @@ def _go_back(state: TrainingState, root: Tensor, vector: Tensor | None, retain_g
     except RuntimeError as error:
         written = accounts.written_since(before)
         accounts.deposit(written)
+        accounts.failed = True
         raise CallError(explain(error, state.parameters, written)) from error
+    accounts.failed = False
     if accounts.deposit(accounts.written_since(before)):
         state.notices.append(Notice.DEPOSIT_ADDED)
 

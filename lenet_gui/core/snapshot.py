@@ -36,6 +36,18 @@ class GradientState(StrEnum):
     VALUES = "values"
 
 
+class NoneReason(StrEnum):
+    """Why a ``.grad`` is None."""
+
+    FROZEN = "frozen"  # requires_grad is False
+    NOTHING_COMPUTED = "nothing_computed"  # there was no forward yet
+    NO_GRAPH = "no_graph"  # the output or the loss has no grad_fn: nothing leads back from it
+    OUTSIDE = "outside"  # the graph does not reach this parameter
+    FAILED = "failed"  # backward failed before it came here
+    CLEARED = "cleared"  # zero_grad dropped it, and no backward has been since
+    NO_BACKWARD = "no_backward"  # the graph reaches it, and backward was not called yet
+
+
 class GraphStatus(StrEnum):
     """What has become of the graph of the last output or loss."""
 
@@ -123,6 +135,7 @@ class ParameterRow:
         deposits: backward calls that wrote to the account since it was cleared.
         owner: the optimizer's name; empty: no optimizer owns it.
         version: the tensor's version counter, which each in-place change raises.
+        none_reason: why its gradient is None; ``None``: it is not.
     """
 
     name: str
@@ -135,6 +148,7 @@ class ParameterRow:
     deposits: int
     owner: str
     version: int
+    none_reason: NoneReason | None = None
 
     @property
     def count(self) -> int:

@@ -20,6 +20,7 @@ from lenet_gui.core.snapshot import (
 )
 from lenet_gui.core.state import TrainingState
 from lenet_gui.core.watching import StateSpace
+from lenet_gui.core.why_none import why_none
 
 
 def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
@@ -33,6 +34,7 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         name: None if parameter.grad is None else measure.copy(parameter.grad)
         for name, parameter in state.parameters.items()
     }
+    graph = _graph(state)
     output = None if state.output is None else measure.copy(state.output)
     return Snapshot(
         seed=state.seed,
@@ -56,7 +58,7 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         ),
         gradients=MappingProxyType(gradients),
         gradient_norm=measure.total_norm(known) if known else None,
-        rows=_rows(state, norms),
+        rows=_rows(state, norms, graph),
         histograms=MappingProxyType(_histograms(gradients, norms)),
         activations=MappingProxyType(_activations(state)),
         output=output,
@@ -67,7 +69,7 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         test_accuracy=None if state.test is None else state.test.accuracy,
         test_images=0 if state.test is None else state.test.images,
         test_step=0 if state.test is None else state.test.step,
-        graph=_graph(state),
+        graph=graph,
         optimizer=state.spec,
         optimizer_state=measure.state_entries(
             {} if state.optimizer is None else state.optimizer.state, state.parameters
@@ -79,7 +81,9 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
     )
 
 
-def _rows(state: TrainingState, norms: dict[str, float | None]) -> tuple[ParameterRow, ...]:
+def _rows(
+    state: TrainingState, norms: dict[str, float | None], graph: Graph
+) -> tuple[ParameterRow, ...]:
     before: Sequence[Tensor | None] = state.before_step or [None] * len(state.parameters)
     owned = _owned(state)
     rows = []
@@ -102,6 +106,7 @@ def _rows(state: TrainingState, norms: dict[str, float | None]) -> tuple[Paramet
                 deposits=state.accounts.deposits[name],
                 owner=state.spec.name if id(parameter) in owned else "",
                 version=parameter._version,
+                none_reason=why_none(state, name, graph) if norm is None else None,
             )
         )
     return tuple(rows)

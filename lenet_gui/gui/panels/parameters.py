@@ -1,6 +1,8 @@
 """The Parameters panel: ten tensors and their gradient accounts."""
 
 import math
+import textwrap
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
@@ -9,8 +11,9 @@ from typing_extensions import override
 
 from lenet_gui.core.snapshot import GradientState, ParameterRow, Snapshot
 from lenet_gui.gui.messages import count
+from lenet_gui.gui.none_texts import why_none
 from lenet_gui.gui.panels.panel import Area, Panel
-from lenet_gui.gui.repl_view import ReplView
+from lenet_gui.gui.repl_view import Printed, ReplView
 from lenet_gui.gui.row_table import NONE, Column, RowTable, figure
 from lenet_gui.gui.steady_label import SteadyLabel
 from lenet_gui.gui.turning_splitter import TurningSplitter
@@ -143,10 +146,14 @@ class ParametersPanel(Panel):
         index, snapshot = self._table.currentRow(), self.snapshot
         if snapshot is None or not 0 <= index < len(snapshot.rows):
             return
-        name = snapshot.rows[index].name
+        row = snapshot.rows[index]
+        name = row.name
+        gradient: Printed = snapshot.gradients.get(name)
+        if row.none_reason is not None:
+            gradient = partial(_explained_none, why_none(row.none_reason, name))
         self._values.show_values(
             (
-                (f"net.{name}.grad", snapshot.gradients.get(name)),
+                (f"net.{name}.grad", gradient),
                 (f"net.{name}.data", snapshot.parameters.get(name)),
             )
         )
@@ -162,3 +169,8 @@ class ParametersPanel(Panel):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(6, 6, 6, 6)
         outer.addWidget(splitter)
+
+
+def _explained_none(reason: str, width: int) -> str:
+    """``None`` as the interpreter prints it, and below it as a comment why."""
+    return "None\n" + textwrap.fill(reason, width, initial_indent="# ", subsequent_indent="# ")

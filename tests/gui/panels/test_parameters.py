@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from lenet_gui.core.snapshot import GradientState
+from lenet_gui.core.snapshot import GradientState, NoneReason
 from lenet_gui.gui.panels.parameters import ParametersPanel
 from lenet_gui.gui.repl_view import ReplView
 from lenet_gui.gui.row_table import RowTable
@@ -168,3 +168,13 @@ def test_a_snapshot_without_the_tutorials_parameter_chooses_the_first(panel):
     snapshot = make_snapshot()
     show(panel, replace(snapshot, rows=snapshot.rows[4:]))
     assert printed(panel).startswith(">>> net.fc1.weight.grad")
+
+
+@pytest.mark.parametrize("reason", NoneReason)
+def test_none_is_printed_with_its_reason(panel, reason):
+    rows = tuple(replace(row, none_reason=reason) for row in make_snapshot().rows)
+    panel.take(make_snapshot(rows=rows))
+    panel.refresh(3.0)
+    text = panel._values.toPlainText()
+    assert ">>> net.conv1.bias.grad\nNone\n# " in text
+    assert "{" not in text
