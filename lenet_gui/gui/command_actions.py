@@ -82,9 +82,15 @@ class CommandActions(QObject):
         self.loop_zero_grad = self._choice("loop_zero_grad", self._switch_zero_grad)
         self.manual = self._choice("manual", self._edit_step)
         self.by_optimizer = self._choice("by_optimizer")
+        self.units = {unit: self._choice(f"unit_{unit.value}") for unit in Unit}
+        self.units[self.run_unit].setChecked(True)
         rules = QActionGroup(self)
         rules.addAction(self.by_optimizer)
         rules.addAction(self.manual)
+        units = QActionGroup(self)
+        for action in self.units.values():
+            units.addAction(action)
+        units.triggered.connect(self._choose_unit)
         self.phases = {
             Phase.ZERO_GRAD: self.zero_grad,
             Phase.FORWARD: self.forward,
@@ -198,6 +204,21 @@ class CommandActions(QObject):
             ),
             (self.manual, "weight = weight - learning_rate * gradient", self.tr("By hand")),
             (self.by_optimizer, "optimizer.step()", self.tr("By torch.optim")),
+            (
+                self.units[Unit.CALL],
+                self.tr("Run N counts calls"),
+                self.tr("Each line of the program that is called counts"),
+            ),
+            (
+                self.units[Unit.ITERATION],
+                self.tr("Run N counts iterations"),
+                self.tr("Each passage through the whole loop counts"),
+            ),
+            (
+                self.units[Unit.UPDATE],
+                self.tr("Run N counts updates"),
+                self.tr("Each step of the optimizer counts, however many micro-batches it has"),
+            ),
         ]
 
     def _line(self, action: QAction) -> str:
@@ -268,6 +289,9 @@ class CommandActions(QObject):
         for action, checked in states.items():
             action.setChecked(checked)
         self._checking = False
+
+    def _choose_unit(self, chosen: QAction) -> None:
+        self.run_unit = next(unit for unit, action in self.units.items() if action is chosen)
 
     def _edit_zero_grad(self) -> None:
         of = ZeroGradOf.OPTIMIZER if self.of_optimizer.isChecked() else ZeroGradOf.NETWORK

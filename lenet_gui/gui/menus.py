@@ -139,8 +139,8 @@ class Menus(QObject):
         menu.addAction(actions.backward_output)
         menu.addSeparator()
         for action in (
-            actions.next_batch, actions.run_one, actions.run_many, actions.run, actions.pause,
-            actions.reset,
+            actions.next_batch, actions.run_line, actions.run_one, actions.run_update,
+            actions.run_many, actions.run, actions.pause, actions.reset,
         ):  # fmt: skip
             menu.addAction(action)
         menu.addSeparator()
@@ -150,6 +150,8 @@ class Menus(QObject):
             menu.addAction(action)
         menu.addSeparator()
         menu.addActions([actions.by_optimizer, actions.manual])
+        menu.addSeparator()
+        menu.addActions(list(actions.units.values()))
         menu.addSeparator()
         threads = self._menu(menu.addMenu(""), lambda: self.tr("torch's threads"))
         group = QActionGroup(self)

@@ -73,13 +73,15 @@ class TrainingToolBar(QToolBar):
             actions.zero_grad: (actions.to_zeros, actions.of_optimizer),
             actions.backward: (actions.retain_graph, None, actions.backward_output),
             actions.step: (actions.by_optimizer, actions.manual),
+            actions.run_many: (*actions.units.values(),),
+            actions.run_one: (actions.run_update,),
         }
         for action in actions.phases.values():
             self._add(action, text=True, menu=menus.get(action, ()))
         self.addSeparator()
         self._add(actions.run_line)
-        self._add(actions.run_one)
-        self._add(actions.run_many)
+        self._add(actions.run_one, menu=menus[actions.run_one])
+        self._add(actions.run_many, menu=menus[actions.run_many])
         self.addWidget(self.count)
         self._add(actions.run)
         self._add(actions.pause)

@@ -118,3 +118,10 @@ def test_only_pause_waits_for_a_run(actions):
 def test_every_shortcut_is_unique(actions):
     keys = [a.shortcut().toString() for a in actions.all_actions if not a.shortcut().isEmpty()]
     assert len(keys) == len(set(keys)) >= 13
+
+
+def test_what_run_n_counts_is_chosen(qtbot, actions):
+    actions.units[Unit.CALL].trigger()
+    with qtbot.waitSignal(actions.run_requested) as requested:
+        actions.run_many.trigger()
+    assert requested.args == [Run(10, Unit.CALL)]
