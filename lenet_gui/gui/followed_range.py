@@ -54,7 +54,7 @@ class FollowedRange:
 
 
 def _linear_range(low: float, high: float) -> tuple[float, float]:
-    if low >= 0 and low <= 0.75 * high:
+    if 0 <= low <= 0.75 * high and high > 0:
         # From zero: half as high is then half as much.
         top = nice_ceiling(high)
         return -0.02 * top, top * 1.02

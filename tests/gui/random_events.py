@@ -143,7 +143,7 @@ class Person:
             (30, self._action), (6, self._run), (12, self._click), (8, self._key), (4, self._wheel),
             (4, self._drag), (2, self._resize), (2, self._dock), (1, self._language),
             (1, self._scheme), (1, self._size), (1, self._collect), (10, self._wait),
-            (6, self._menu_action),
+            (6, self._menu_action), (6, self._program), (2, self._watch),
         ]  # fmt: skip
 
     def act(self) -> None:
@@ -176,6 +176,32 @@ class Person:
         if action.isEnabled():
             action.trigger()
         return action.objectName()
+
+    def _program(self) -> str:
+        panel = next(panel for panel in self.window.panels if panel.key == "program")
+        if not panel.rows:
+            return "none"
+        row = self.random.randrange(len(panel.rows))
+        panel.code.choose(row)
+        deeds = [
+            panel.form.toggle_line, panel.form.toggle_stop, panel._up.trigger,
+            panel._down.trigger, panel.run_to_cursor,
+            lambda: panel._take_recipe(self.random.randrange(panel._recipe.count())),
+        ]  # fmt: skip
+        number = self.random.randrange(len(deeds))
+        deeds[number]()
+        return f"row {row}, deed {number}"
+
+    def _watch(self) -> str:
+        panel = next(panel for panel in self.window.panels if panel.key == "watches")
+        texts = ["loss", "norm(fc1.weight.grad)", "conv1.bias.grad[0] > 0", "relu1", "no such"]
+        text = self.random.choice(texts)
+        panel.edit.setText(text)
+        panel.add()
+        if panel.table.topLevelItemCount() > 3:
+            panel.table.setCurrentItem(panel.table.topLevelItem(0))
+            panel.remove()
+        return text
 
     def _widget(self) -> QWidget:
         widgets = [w for w in self.window.findChildren(QWidget) if w.isVisible() and w.isEnabled()]
@@ -282,7 +308,8 @@ def same_state(first, second) -> list[str]:
             one is not None and one.tobytes() != other.tobytes()
         ):
             differing.append(f"{name}.grad")
-    for field in ("seed", "step", "calls", "loss", "optimizer", "optimizer_state", "threads"):
+    fields = "seed step calls loss optimizer optimizer_state threads program line iteration lr"
+    for field in fields.split():
         one, other = getattr(first, field), getattr(second, field)
         if one != other and not (one != one and other != other):
             differing.append(field)

@@ -109,3 +109,8 @@ def test_forgotten_range_fits_the_next_data_closely():
     followed.cover_y(0.0, 1000.0, log=False)
     followed.forget()
     assert followed.cover_y(0.1, 0.5, log=False)[1] < 1
+
+
+def test_data_of_zeros_alone_has_a_range_around_it():
+    low, high = FollowedRange().cover_y(0.0, 0.0, log=False)
+    assert low < 0 < high
