@@ -36,6 +36,7 @@ class ProgramPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
+        self._drawn: Snapshot | None = None  # what the rows show; `snapshot` may be newer
         self._running = False
         self._recipe = QComboBox(self)
         self._recipe.setObjectName("program_recipe")
@@ -81,6 +82,7 @@ class ProgramPanel(Panel):
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:
+        self._drawn = snapshot
         self._rows = listing(snapshot.program, _setting(snapshot))
         self.code.show_code([row.code for row in self._rows])
         if not self._running:
@@ -92,8 +94,8 @@ class ProgramPanel(Panel):
     def set_running(self, *, running: bool) -> None:
         # In a run the mark would only flicker; it comes back with the last snapshot.
         self._running = running
-        if self.snapshot is not None:
-            self._mark(self.snapshot)
+        if self._drawn is not None:
+            self._mark(self._drawn)
 
     @override
     def retranslate(self) -> None:
@@ -116,8 +118,8 @@ class ProgramPanel(Panel):
     @override
     def restyle(self) -> None:
         self.code.restyle(self.colours)
-        if self.snapshot is not None and not self._running:
-            self._mark(self.snapshot)
+        if self._drawn is not None and not self._running:
+            self._mark(self._drawn)
 
     def run_to_cursor(self) -> None:
         """Run until the chosen line comes next."""
@@ -174,9 +176,9 @@ class ProgramPanel(Panel):
 
     @Slot(int)
     def _choose(self, row: int) -> None:
-        if self.snapshot is None or not row < len(self._rows):
+        if self._drawn is None or not row < len(self._rows):
             return
-        self.form.show_row(self.snapshot.program, self.snapshot.optimizer, self._rows[row])
+        self.form.show_row(self._drawn.program, self._drawn.optimizer, self._rows[row])
         chosen = self._rows[row].line is not None
         for action in (self._to_row, self._up, self._down):
             action.setEnabled(chosen)
@@ -203,22 +205,22 @@ class ProgramPanel(Panel):
 
     def _move(self, by: int) -> None:
         line = self._chosen_line()
-        if line is None or self.snapshot is None:
+        if line is None or self._drawn is None:
             return
-        before = self.snapshot.program
+        before = self._drawn.program
         after = before.moved(line, by)
         if after is before:
             return
         self.command_issued.emit(SetProgram(after))
         # The cursor goes with the line; where it only changed its indentation, it stays.
         moved = line + by if after.lines[line].call != before.lines[line].call else line
-        rows = listing(after, _setting(self.snapshot))
+        rows = listing(after, _setting(self._drawn))
         self.code.choose(next(i for i, row in enumerate(rows) if row.line == moved))
 
     @Slot()
     def _copy_script(self) -> None:
-        if self.snapshot is not None:
-            text = script(self.snapshot.program, _setting(self.snapshot), SCRIPT_STEPS)
+        if self._drawn is not None:
+            text = script(self._drawn.program, _setting(self._drawn), SCRIPT_STEPS)
             QGuiApplication.clipboard().setText(text)
 
 

@@ -200,3 +200,10 @@ def test_copied_script_is_the_whole_program(panel):
     assert text.startswith("import torch\n")
     assert "steps = 10\n" in text
     compile(text, "script", "exec")
+
+
+def test_row_chosen_before_a_shorter_program_is_drawn_is_still_that_of_what_is_shown(panel):
+    show(panel, program=PROGRAMS[Recipe.CLIP_EACH])
+    panel.take(make_snapshot())  # taken, and not drawn yet
+    panel.code.choose(len(panel.rows) - 1)
+    assert panel.findChild(QComboBox, "line_arguments_rule") is not None
