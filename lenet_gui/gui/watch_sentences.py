@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from lenet_gui.core.watch_problems import Construct, WatchError, WatchProblem
+from lenet_gui.gui.explanations import one_line
 
 translate = QCoreApplication.translate
 
@@ -19,8 +20,8 @@ def explain_watch(error: WatchError) -> str:
     sentence = _problems()[error.problem].format(**facts)
     nearest = facts.get("nearest")
     if nearest:
-        hint = translate("watches", "{sentence} Did you mean {nearest}?")
-        return hint.format(sentence=sentence, nearest=nearest)
+        hint = translate("watches", "Did you mean {nearest}?")
+        return one_line(sentence, hint.format(nearest=nearest))
     return sentence
 
 

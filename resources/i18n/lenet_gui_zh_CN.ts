@@ -2,6 +2,100 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AlarmsPanel</name>
+    <message>
+        <source>Alarms</source>
+        <translation>警报</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>警报</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Unchecked, it is not looked for</source>
+        <translation>不勾选就不检查</translation>
+    </message>
+    <message>
+        <source>Double-click or press Enter to change it</source>
+        <translation>双击或按 Enter 修改</translation>
+    </message>
+    <message>
+        <source>Stop a run when it goes off</source>
+        <translation>触发时让运行停下来</translation>
+    </message>
+    <message>
+        <source>How often since the start; in a run, of the calls that were shown</source>
+        <translation>从开始到现在触发的次数；运行时只统计显示出来的那些调用</translation>
+    </message>
+    <message>
+        <source>Alarms and their thresholds</source>
+        <translation>警报与阈值</translation>
+    </message>
+    <message>
+        <source>What the chosen alarm found, and what helps</source>
+        <translation>所选警报发现了什么，怎么办</translation>
+    </message>
+    <message>
+        <source>Choose an alarm to see what it found and what helps.</source>
+        <translation>选中一条警报，看看它发现了什么、怎么办。</translation>
+    </message>
+    <message>
+        <source>It has not gone off since the start.</source>
+        <translation>从开始到现在没有触发过。</translation>
+    </message>
+    <message>
+        <source>After {step} updates: {sentence}</source>
+        <translation>更新 {step} 次之后：{sentence}</translation>
+    </message>
+</context>
+<context>
+    <name>BreakForm</name>
+    <message>
+        <source>Stop here</source>
+        <translation>在此暂停</translation>
+    </message>
+    <message>
+        <source>A run stops before this line is called (F9)</source>
+        <translation>运行到这一行之前停下（F9）</translation>
+    </message>
+    <message>
+        <source>from hit</source>
+        <translation>从第几次起</translation>
+    </message>
+    <message>
+        <source>At the how-manieth time it stops first</source>
+        <translation>第几次到达时开始停下</translation>
+    </message>
+    <message>
+        <source>if</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>always, or such as loss &lt; 0.1</source>
+        <translation>总是停，或写如 loss &lt; 0.1</translation>
+    </message>
+    <message>
+        <source>Condition of the breakpoint</source>
+        <translation>断点的条件</translation>
+    </message>
+    <message>
+        <source>A watch expression; the run stops only where it is true</source>
+        <translation>一个监视表达式；只有它为真时才停下</translation>
+    </message>
+</context>
+<context>
     <name>CommandActions</name>
     <message>
         <source>Key: {keys}</source>
@@ -44,20 +138,60 @@
         <translation>从输入来源取下一个批次</translation>
     </message>
     <message>
+        <source>Next line</source>
+        <translation>下一行</translation>
+    </message>
+    <message>
+        <source>Make the call of the marked line of the program</source>
+        <translation>执行程序里箭头所指的那一行</translation>
+    </message>
+    <message>
+        <source>Run to the next update</source>
+        <translation>运行到下一次更新</translation>
+    </message>
+    <message>
+        <source>Run until the optimizer has made a step</source>
+        <translation>一直运行到优化器走完一步</translation>
+    </message>
+    <message>
         <source>Run 1</source>
         <translation>运行 1 次</translation>
     </message>
     <message>
-        <source>Run one iteration of the loop</source>
-        <translation>运行一次循环迭代</translation>
+        <source>Run to the end of this iteration</source>
+        <translation>运行到本轮迭代结束</translation>
+    </message>
+    <message>
+        <source>Run N iterations, calls or updates</source>
+        <translation>运行 N 轮迭代、N 次调用或 N 次更新</translation>
+    </message>
+    <message>
+        <source>Run N counts calls</source>
+        <translation>“运行 N”按调用计数</translation>
+    </message>
+    <message>
+        <source>Each line of the program that is called counts</source>
+        <translation>程序里每执行一行算一次</translation>
+    </message>
+    <message>
+        <source>Run N counts iterations</source>
+        <translation>“运行 N”按迭代计数</translation>
+    </message>
+    <message>
+        <source>Each passage through the whole loop counts</source>
+        <translation>循环体每走完一遍算一次</translation>
+    </message>
+    <message>
+        <source>Run N counts updates</source>
+        <translation>“运行 N”按更新计数</translation>
+    </message>
+    <message>
+        <source>Each step of the optimizer counts, however many micro-batches it has</source>
+        <translation>优化器每走一步算一次，不管用了多少个微批次</translation>
     </message>
     <message>
         <source>Run N</source>
         <translation>运行 N 次</translation>
-    </message>
-    <message>
-        <source>Run N iterations of the loop</source>
-        <translation>运行 N 次循环迭代</translation>
     </message>
     <message>
         <source>Run</source>
@@ -610,6 +744,25 @@
     </message>
 </context>
 <context>
+    <name>LineForm</name>
+    <message>
+        <source>on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Off: the line is commented out (Ctrl+/)</source>
+        <translation>不勾选：这一行被注释掉（Ctrl+/）</translation>
+    </message>
+    <message>
+        <source>The line is called</source>
+        <translation>执行这一行</translation>
+    </message>
+    <message>
+        <source>Choose a line of the loop to edit it.</source>
+        <translation>选中循环里的一行来编辑它。</translation>
+    </message>
+</context>
+<context>
     <name>LiveLossView</name>
     <message>
         <source>No loss yet. Press forward and then loss: each loss becomes a point here.</source>
@@ -798,6 +951,18 @@
     <message>
         <source>Loading PyTorch. What you press now waits its turn.</source>
         <translation>正在加载 PyTorch。现在按下的按钮会排队等候。</translation>
+    </message>
+    <message>
+        <source>a run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Loading PyTorch; then comes: {line}</source>
+        <translation>正在加载 PyTorch；随后执行：{line}</translation>
+    </message>
+    <message>
+        <source>Working on it: {line}</source>
+        <translation>正在执行：{line}</translation>
     </message>
     <message>
         <source>lenet_gui: one training step of LeNet, by hand</source>
@@ -1409,6 +1574,53 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
+    <name>ProgramPanel</name>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Training loop to start from</source>
+        <translation>选一个训练循环作为起点</translation>
+    </message>
+    <message>
+        <source>Choose a training loop; the network stays as it is</source>
+        <translation>选择训练循环；网络保持不变</translation>
+    </message>
+    <message>
+        <source>To cursor</source>
+        <translation>运行到光标</translation>
+    </message>
+    <message>
+        <source>Run until the chosen line comes next (Ctrl+F10)</source>
+        <translation>一直运行，直到下一步就是选中的行（Ctrl+F10）</translation>
+    </message>
+    <message>
+        <source>Move the chosen line up (Alt+Up)</source>
+        <translation>把选中的行上移（Alt+↑）</translation>
+    </message>
+    <message>
+        <source>Move the chosen line down (Alt+Down)</source>
+        <translation>把选中的行下移（Alt+↓）</translation>
+    </message>
+    <message>
+        <source>Copy script</source>
+        <translation>复制脚本</translation>
+    </message>
+    <message>
+        <source>Copy it all as a script that runs</source>
+        <translation>复制成一个可以直接运行的脚本</translation>
+    </message>
+    <message>
+        <source>The training loop, line by line</source>
+        <translation>逐行显示的训练循环</translation>
+    </message>
+</context>
+<context>
     <name>RandomPage</name>
     <message>
         <source>The tutorial&apos;s input: one image of random numbers, and ten random numbers as its target. Without a seed of its own it is drawn right after the network.</source>
@@ -1718,8 +1930,8 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>循环含 zero_grad</translation>
     </message>
     <message>
-        <source>Iterations of Run N</source>
-        <translation>“运行 N 次”的迭代次数</translation>
+        <source>How many Run N makes</source>
+        <translation>“运行 N”的次数</translation>
     </message>
     <message>
         <source>seed</source>
@@ -1728,6 +1940,239 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Seed of the next reset</source>
         <translation>下次重置用的随机种子</translation>
+    </message>
+</context>
+<context>
+    <name>WatchesPanel</name>
+    <message>
+        <source>Watches</source>
+        <translation>监视</translation>
+    </message>
+    <message>
+        <source>watch, such as norm(conv1.weight.grad)</source>
+        <translation>监视表达式，如 norm(conv1.weight.grad)</translation>
+    </message>
+    <message>
+        <source>A new watch expression</source>
+        <translation>新的监视表达式</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>监视</translation>
+    </message>
+    <message>
+        <source>Evaluate this after each call (Enter)</source>
+        <translation>每次调用之后都求值（Enter）</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen watch (Delete)</source>
+        <translation>删除选中的监视（Delete）</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Plot</source>
+        <translation>画图</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Draw its numbers below</source>
+        <translation>在下方画出它的数值</translation>
+    </message>
+    <message>
+        <source>Stop a run when it becomes true</source>
+        <translation>变为真时让运行停下来</translation>
+    </message>
+    <message>
+        <source>What is watched</source>
+        <translation>正在监视的表达式</translation>
+    </message>
+    <message>
+        <source>Numbers of the watches</source>
+        <translation>监视的数值曲线</translation>
+    </message>
+    <message>
+        <source>updates made</source>
+        <translation>更新次数</translation>
+    </message>
+    <message>
+        <source>shape {shape}</source>
+        <translation>形状 {shape}</translation>
+    </message>
+    <message>
+        <source>Nothing is watched. Type an expression above: it is evaluated after each call, and its numbers are drawn here.</source>
+        <translation>还没有监视任何东西。在上方输入一个表达式：每次调用之后都会求值，数值画在这里。</translation>
+    </message>
+    <message>
+        <source>No watch is plotted: check Plot in the table.</source>
+        <translation>没有要画的监视：请在表格里勾选“画图”。</translation>
+    </message>
+    <message>
+        <source>No numbers yet.</source>
+        <translation>还没有数值。</translation>
+    </message>
+</context>
+<context>
+    <name>alarms</name>
+    <message>
+        <source>NaN or infinity</source>
+        <translation>NaN 或无穷大</translation>
+    </message>
+    <message>
+        <source>Gradients explode: norm above</source>
+        <translation>梯度爆炸：范数超过</translation>
+    </message>
+    <message>
+        <source>Gradients vanish: RMS below</source>
+        <translation>梯度消失：均方根低于</translation>
+    </message>
+    <message>
+        <source>Dead ReLU: share of units above</source>
+        <translation>ReLU 死亡：单元占比超过</translation>
+    </message>
+    <message>
+        <source>A step leaves a parameter unchanged</source>
+        <translation>step 之后参数没有变化</translation>
+    </message>
+    <message>
+        <source>Update / parameter above</source>
+        <translation>更新量 / 参数 超过</translation>
+    </message>
+    <message>
+        <source>Loss rises in a row, times</source>
+        <translation>损失连续上升的次数</translation>
+    </message>
+    <message>
+        <source>Numbers in {subject} that are not finite: {value}.</source>
+        <translation>{subject} 中有 {value} 个数不是有限值。</translation>
+    </message>
+    <message>
+        <source>The norm of all gradients is {value}, above {threshold}.</source>
+        <translation>全部梯度的范数是 {value}，超过了 {threshold}。</translation>
+    </message>
+    <message>
+        <source>The RMS of {subject} is {value}, below {threshold}.</source>
+        <translation>{subject} 的均方根是 {value}，低于 {threshold}。</translation>
+    </message>
+    <message>
+        <source>In {subject}, a share of {value} of the units is 0 for the whole batch.</source>
+        <translation>{subject} 中占比 {value} 的单元在整个批次上都是 0。</translation>
+    </message>
+    <message>
+        <source>The step left {subject} as it was to the last bit, though it has a gradient.</source>
+        <translation>{subject} 有梯度，但 step 之后一个比特都没变。</translation>
+    </message>
+    <message>
+        <source>The step moved {subject} by {value} of its norm, above {threshold}.</source>
+        <translation>这一步让 {subject} 移动了自身范数的 {value} 倍，超过了 {threshold}。</translation>
+    </message>
+    <message>
+        <source>The loss has risen {threshold} times in a row, to {value}.</source>
+        <translation>损失已连续上升 {threshold} 次，到了 {value}。</translation>
+    </message>
+    <message>
+        <source>One NaN spreads to every parameter with the next step. Usual causes: a learning rate that is too high, a logarithm or a root of 0, a division by 0. Go back to the start (reset) and lower the learning rate; look at which call shows it first.</source>
+        <translation>一个 NaN 在下一次 step 就会传染给所有参数。常见原因：学习率太大、对 0 取对数或开方、除以 0。请重置后调小学习率，并看清是哪一次调用最先出现的。</translation>
+    </message>
+    <message>
+        <source>Each backward multiplies by weights, and sums over everything that was not cleared. Is zero_grad in the loop? Then lower the learning rate, or clip the norm before the step.</source>
+        <translation>每次 backward 都要乘上权重，还会加上所有没清零的旧梯度。循环里有 zero_grad 吗？如果有，就调小学习率，或在 step 之前裁剪范数。</translation>
+    </message>
+    <message>
+        <source>Little arrives at this layer: many units at 0 in the layers behind it, tiny weights, or a loss that is almost 0 already, which is no fault. Compare it with the layers behind; adaptive optimizers such as Adam care less about the size.</source>
+        <translation>传到这一层的梯度很少：后面的层里很多单元为 0、权重太小，或者损失本来就快到 0 了（这不是毛病）。和后面的层比较一下；Adam 这类自适应优化器不太在意梯度的大小。</translation>
+    </message>
+    <message>
+        <source>relu passes no gradient where its output is 0. After a single sample many units are 0, which is normal; dead is a unit that is 0 for every sample. Look with a larger batch; then lower the learning rate, or start with another seed.</source>
+        <translation>relu 输出为 0 的地方不传梯度。只看一个样本时很多单元为 0，这很正常；对每个样本都为 0 才算死亡。用大一点的批次再看；然后调小学习率，或换一个随机种子。</translation>
+    </message>
+    <message>
+        <source>The gradient is 0, or so small that adding it changes no bit of a float32; or the optimizer does not own this parameter; or lr is 0.</source>
+        <translation>梯度是 0，或小到加上去也改变不了 float32 的任何一位；或者优化器根本不管这个参数；或者 lr 是 0。</translation>
+    </message>
+    <message>
+        <source>A step is usually about a thousandth of the parameter&apos;s norm. One this long forgets what was learned: lower the learning rate, or see whether gradients have piled up.</source>
+        <translation>通常一步大约是参数范数的千分之一。步子这么大会把学到的东西忘掉：调小学习率，或看看梯度是不是累积起来了。</translation>
+    </message>
+    <message>
+        <source>Past the goal, or going up: a learning rate that is too high, or momentum, which is also what a forgotten zero_grad is. On changing batches some rises are noise.</source>
+        <translation>冲过了头，或者正在往上走：学习率太大，或者动量太大——忘了 zero_grad 其实就是动量。如果每次的批次不同，偶尔上升只是噪声。</translation>
+    </message>
+</context>
+<context>
+    <name>changes</name>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Gradient accounts</source>
+        <translation>梯度账户</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>计算图</translation>
+    </message>
+    <message>
+        <source>Optimizer state</source>
+        <translation>优化器状态</translation>
+    </message>
+    <message>
+        <source>untouched</source>
+        <translation>未变</translation>
+    </message>
+    <message>
+        <source>{moved} of {all} tensors changed</source>
+        <translation>{all} 个张量中有 {moved} 个改变</translation>
+    </message>
+    <message>
+        <source>by a distance of {size}</source>
+        <translation>移动距离 {size}</translation>
+    </message>
+    <message>
+        <source>norm {norms}</source>
+        <translation>范数 {norms}</translation>
+    </message>
+    <message>
+        <source>deposits {old} → {new}</source>
+        <translation>存入次数 {old} → {new}</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>全零</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>有值</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>freed</source>
+        <translation>已释放</translation>
+    </message>
+    <message>
+        <source>alive from {root}: {nodes} nodes, {bytes} B</source>
+        <translation>存活，始于 {root}：{nodes} 个节点，{bytes} B</translation>
+    </message>
+    <message>
+        <source>entries {old} → {new}</source>
+        <translation>条目 {old} → {new}</translation>
     </message>
 </context>
 <context>
@@ -1920,12 +2365,28 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
 <context>
     <name>messages</name>
     <message>
-        <source>Ready. A new LeNet with {count} parameters, initialised from seed {seed}. Press forward.</source>
-        <translation>准备就绪。新的 LeNet 有 {count} 个参数，用随机种子 {seed} 初始化。请按 forward。</translation>
+        <source>Ready. A new LeNet with {count} parameters, initialised from seed {seed}. Press the marked button, or any other.</source>
+        <translation>准备好了。一个新的 LeNet，{count} 个参数，由随机种子 {seed} 初始化。请按标出的按钮，按别的也可以。</translation>
     </message>
     <message>
-        <source>Iterations run: {count}. Loss {old} → {new}; updates so far: {step}.</source>
-        <translation>运行了 {count} 次迭代。损失 {old} → {new}；累计更新 {step} 次。</translation>
+        <source>A run: {calls} calls, {updates} updates. Loss {old} → {new}.</source>
+        <translation>一次运行：{calls} 次调用，{updates} 次更新。损失 {old} → {new}。</translation>
+    </message>
+    <message>
+        <source>Stopped at the breakpoint before {line} (reached: {hits}).</source>
+        <translation>停在断点处，{line} 之前（第 {hits} 次到达）。</translation>
+    </message>
+    <message>
+        <source>Stopped before {line}.</source>
+        <translation>停在 {line} 之前。</translation>
+    </message>
+    <message>
+        <source>Stopped: {text} has become true. Next: {line}.</source>
+        <translation>停下：{text} 变为真。下一步：{line}。</translation>
+    </message>
+    <message>
+        <source>Stopped by an alarm. Next: {line}.</source>
+        <translation>因警报停下。下一步：{line}。</translation>
     </message>
     <message>
         <source>Every .grad is now None; the norm was {norm}. Parameters, graph and optimizer state are untouched.</source>
@@ -1994,6 +2455,294 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Trained three copies from one start, updates each: {steps}. The Loss panel shows them; your own network is as it was.</source>
         <translation>从同一起点训练了三份副本，各更新 {steps} 次。结果见“损失”面板；你自己的网络没有变。</translation>
+    </message>
+</context>
+<context>
+    <name>moment</name>
+    <message>
+        <source>loss {loss}, updates {step}, lr {lr}, norm of .grad {norm}</source>
+        <translation>损失 {loss}，更新 {step} 次，lr {lr}，.grad 的范数 {norm}</translation>
+    </message>
+    <message>
+        <source>norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>norm of .grad</source>
+        <translation>.grad 的范数</translation>
+    </message>
+    <message>
+        <source>last update</source>
+        <translation>上次更新量</translation>
+    </message>
+</context>
+<context>
+    <name>recipes</name>
+    <message>
+        <source>The usual loop</source>
+        <translation>常用循环</translation>
+    </message>
+    <message>
+        <source>Tutorial 1: by hand</source>
+        <translation>教程方法 1：手动更新</translation>
+    </message>
+    <message>
+        <source>Tutorial 1, without zero_grad</source>
+        <translation>教程方法 1，不清零</translation>
+    </message>
+    <message>
+        <source>Tutorial 2: torch.optim</source>
+        <translation>教程方法 2：torch.optim</translation>
+    </message>
+    <message>
+        <source>Tutorial 2, without zero_grad</source>
+        <translation>教程方法 2，不清零</translation>
+    </message>
+    <message>
+        <source>4 micro-batches, loss / 4</source>
+        <translation>4 个微批次，loss / 4</translation>
+    </message>
+    <message>
+        <source>4 micro-batches, undivided</source>
+        <translation>4 个微批次，不除</translation>
+    </message>
+    <message>
+        <source>Clip once an update</source>
+        <translation>每次更新裁剪一次</translation>
+    </message>
+    <message>
+        <source>Clip each micro-batch</source>
+        <translation>每个微批次都裁剪</translation>
+    </message>
+    <message>
+        <source>Schedule: a step an update</source>
+        <translation>学习率调度：每次更新一步</translation>
+    </message>
+    <message>
+        <source>Schedule: a step a micro-batch</source>
+        <translation>学习率调度：每个微批次一步</translation>
+    </message>
+    <message>
+        <source>Random vector, then loss</source>
+        <translation>先随机向量，再损失</translation>
+    </message>
+    <message>
+        <source>Clear, forward, loss, backward, step: the loop of every tutorial.</source>
+        <translation>清零、前向、损失、反向、更新：每个教程都有的循环。</translation>
+    </message>
+    <message>
+        <source>weight = weight - learning_rate * gradient, written out.</source>
+        <translation>把 weight = weight - learning_rate * gradient 直接写出来。</translation>
+    </message>
+    <message>
+        <source>As the tutorial ran it: “faster, reason unknown”. Run 20, not 10.</source>
+        <translation>教程就是这样跑的：“优化得快一点，原因未知”。跑 20 轮试试，不要只跑 10 轮。</translation>
+    </message>
+    <message>
+        <source>The same update, made by an optimizer.</source>
+        <translation>同样的更新，由优化器来做。</translation>
+    </message>
+    <message>
+        <source>The gradients add up; compare the loss with the loop above.</source>
+        <translation>梯度会累加；和上面那个循环比较损失。</translation>
+    </message>
+    <message>
+        <source>Four small batches make the gradient of one large batch.</source>
+        <translation>四个小批次合成一个大批次的梯度。</translation>
+    </message>
+    <message>
+        <source>How large is the gradient when nobody divides by 4?</source>
+        <translation>如果没人除以 4，梯度有多大？</translation>
+    </message>
+    <message>
+        <source>Clip the sum, just before the step.</source>
+        <translation>在 step 之前裁剪总和。</translation>
+    </message>
+    <message>
+        <source>Clip after each backward: which micro-batch counts most then?</source>
+        <translation>每次 backward 之后都裁剪：这样哪个微批次的分量最大？</translation>
+    </message>
+    <message>
+        <source>The learning rate halves every 10 updates.</source>
+        <translation>学习率每 10 次更新减半。</translation>
+    </message>
+    <message>
+        <source>The scheduler counts micro-batches: how soon does the rate halve?</source>
+        <translation>调度器数的是微批次：学习率多快就减半？</translation>
+    </message>
+    <message>
+        <source>The tutorial&apos;s two backwards through one graph: what is in .grad then?</source>
+        <translation>教程里对同一张图做两次 backward：这时 .grad 里是什么？</translation>
+    </message>
+</context>
+<context>
+    <name>watches</name>
+    <message>
+        <source>“{character}” is not the plain character: type {meant}.</source>
+        <translation>“{character}”不是半角字符：请输入 {meant}。</translation>
+    </message>
+    <message>
+        <source>Did you mean {nearest}?</source>
+        <translation>是不是想写 {nearest}？</translation>
+    </message>
+    <message>
+        <source>Type an expression, such as conv1.bias.grad[0].</source>
+        <translation>请输入表达式，例如 conv1.bias.grad[0]。</translation>
+    </message>
+    <message>
+        <source>Too long: {length} characters; {limit} are allowed.</source>
+        <translation>太长了：{length} 个字符，最多 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>Too many parts; {limit} are allowed. Make two watches of it.</source>
+        <translation>组成部分太多，最多 {limit} 个。请拆成两个监视。</translation>
+    </message>
+    <message>
+        <source>“{character}” has no meaning here.</source>
+        <translation>“{character}”在这里没有意义。</translation>
+    </message>
+    <message>
+        <source>Python cannot read this: {python}.</source>
+        <translation>Python 读不懂：{python}。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number.</source>
+        <translation>“{text}”不是数。</translation>
+    </message>
+    <message>
+        <source>There is no {name}.</source>
+        <translation>没有 {name}。</translation>
+    </message>
+    <message>
+        <source>There is no function {name}.</source>
+        <translation>没有函数 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} is a function: write it with its parentheses.</source>
+        <translation>{name} 是函数：请写上括号。</translation>
+    </message>
+    <message>
+        <source>{name} takes {expected} arguments, not {actual}.</source>
+        <translation>{name} 需要 {expected} 个参数，不是 {actual} 个。</translation>
+    </message>
+    <message>
+        <source>version() takes the name of a tensor, not {text}.</source>
+        <translation>version() 要的是张量的名字，不是 {text}。</translation>
+    </message>
+    <message>
+        <source>A whole number above {limit}.</source>
+        <translation>整数超过了 {limit}。</translation>
+    </message>
+    <message>
+        <source>A slice goes forward, not by {step}.</source>
+        <translation>切片只能向前，步长不能是 {step}。</translation>
+    </message>
+    <message>
+        <source>Exponents go from -{limit} to {limit}.</source>
+        <translation>指数的范围是 -{limit} 到 {limit}。</translation>
+    </message>
+    <message>
+        <source>{text} is None now.</source>
+        <translation>{text} 现在是 None。</translation>
+    </message>
+    <message>
+        <source>{name} has no version: it is not a tensor that is kept.</source>
+        <translation>{name} 没有版本号：它不是一直保留的张量。</translation>
+    </message>
+    <message>
+        <source>{text} has {size} entries in dimension {dimension}: there is no [{index}].</source>
+        <translation>{text} 的第 {dimension} 维有 {size} 个元素：没有 [{index}]。</translation>
+    </message>
+    <message>
+        <source>{text} has {dimensions} dimensions, not {given}.</source>
+        <translation>{text} 有 {dimensions} 维，不是 {given} 维。</translation>
+    </message>
+    <message>
+        <source>The shapes {left} and {right} do not go together.</source>
+        <translation>形状 {left} 和 {right} 配不到一起。</translation>
+    </message>
+    <message>
+        <source>{text} would have {entries} entries; {limit} are allowed.</source>
+        <translation>{text} 会有 {entries} 个元素，最多 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>{text} has no entries.</source>
+        <translation>{text} 里没有元素。</translation>
+    </message>
+    <message>
+        <source>{text} has {entries} entries: neither true nor false. Take norm, min or max of it.</source>
+        <translation>{text} 有 {entries} 个元素，说不上真假。请取它的 norm、min 或 max。</translation>
+    </message>
+    <message>
+        <source>{text} has {entries} entries, not one.</source>
+        <translation>{text} 有 {entries} 个元素，不是一个。</translation>
+    </message>
+    <message>
+        <source>“{text}” is Python, but no part of a watch.</source>
+        <translation>“{text}”是 Python，但监视表达式里不能用。</translation>
+    </message>
+    <message>
+        <source>A watch has no strings.</source>
+        <translation>监视表达式里没有字符串。</translation>
+    </message>
+    <message>
+        <source>“{text}”: a watch reads the listed names, and no attributes beyond them.</source>
+        <translation>“{text}”：监视只能读列出的名字，不能读别的属性。</translation>
+    </message>
+    <message>
+        <source>A watch looks and changes nothing.</source>
+        <translation>监视只看，不改任何东西。</translation>
+    </message>
+    <message>
+        <source>A watch has no loops; sum, min and max go over all entries.</source>
+        <translation>监视里没有循环；sum、min、max 会遍历所有元素。</translation>
+    </message>
+    <message>
+        <source>is goes with None only; compare numbers by ==.</source>
+        <translation>is 只能和 None 搭配；比较数请用 ==。</translation>
+    </message>
+    <message>
+        <source>An index is a whole number or a slice of them.</source>
+        <translation>下标只能是整数或整数切片。</translation>
+    </message>
+    <message>
+        <source>A watch has no lists.</source>
+        <translation>监视表达式里没有列表。</translation>
+    </message>
+    <message>
+        <source>A watch has no if; use and, or.</source>
+        <translation>监视里没有 if；请用 and、or。</translation>
+    </message>
+</context>
+<context>
+    <name>why_none</name>
+    <message>
+        <source>{name}.requires_grad is False: the graph passes it by. Unfreeze it with requires_grad_(True) before the next forward.</source>
+        <translation>{name}.requires_grad 是 False：计算图绕过了它。在下一次 forward 之前用 requires_grad_(True) 解冻。</translation>
+    </message>
+    <message>
+        <source>There was no forward yet, so there is no graph that could lead here.</source>
+        <translation>还没有做过 forward，所以没有通到这里的计算图。</translation>
+    </message>
+    <message>
+        <source>The chain ends at once: output has no grad_fn, because it was computed under no_grad or was detached. Nothing leads back from it to {name}.</source>
+        <translation>链条一开始就断了：output 没有 grad_fn，因为它是在 no_grad 下算的，或者被 detach 了。从它回不到 {name}。</translation>
+    </message>
+    <message>
+        <source>The graph ends in other tensors: {name} took no part in the last forward, for instance because its layer was replaced afterwards.</source>
+        <translation>计算图的终点是别的张量：{name} 没有参与上一次 forward，例如它所在的层后来被换掉了。</translation>
+    </message>
+    <message>
+        <source>The last backward failed on its way from the loss, before it came to {name}.</source>
+        <translation>上一次 backward 从损失出发，还没走到 {name} 就失败了。</translation>
+    </message>
+    <message>
+        <source>zero_grad dropped it: since PyTorch 2.0 it leaves None, not zeros. The next backward fills it again.</source>
+        <translation>被 zero_grad 清掉了：从 PyTorch 2.0 起它留下的是 None，不是零。下一次 backward 会再填上。</translation>
+    </message>
+    <message>
+        <source>The graph reaches {name}, but backward was not called yet.</source>
+        <translation>计算图通到 {name}，只是还没有调用 backward。</translation>
     </message>
 </context>
 </TS>
