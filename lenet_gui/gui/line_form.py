@@ -75,6 +75,7 @@ class LineForm(QWidget):
         self._stop = BreakForm(check, self)
         self._stop.edited.connect(self._set_stop)
         first = QHBoxLayout()
+        first.setSpacing(12)
         first.addWidget(self._called)
         first.addWidget(self._fields, 1)
         first.addWidget(self._nothing, 1)
