@@ -15,7 +15,7 @@ from lenet_gui.core.inputs import InputSource, RandomImage
 from lenet_gui.core.phases import PHASES, Handlers
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.running import Halt, ProgramCounter
-from lenet_gui.core.snapshot import Outcome, Snapshot
+from lenet_gui.core.snapshot import Curve, Outcome, Snapshot
 from lenet_gui.core.state import TrainingState
 from lenet_gui.core.viewing import take_snapshot
 from lenet_gui.core.watches import SetWatches
@@ -128,6 +128,10 @@ class Trainer:
     def snapshot(self) -> Snapshot:
         """The whole state, copied."""
         return take_snapshot(self.state, self._debugger)
+
+    def curve(self) -> Curve:
+        """The losses so far, as views that stay true."""
+        return self.state.record.curve()
 
     def _set_program(self, state: TrainingState, command: SetProgram) -> None:
         self._debugger.check_conditions(state, command.program)

@@ -27,7 +27,7 @@ from lenet_gui.gui.preferences import Preferences
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.status_area import StatusArea
 from lenet_gui.gui.tool_bar import TrainingToolBar
-from lenet_gui.gui.training_worker import Frame, TrainingThread
+from lenet_gui.gui.training_worker import RunEnd, TrainingThread
 
 FIRST_SIZE = (1280, 720)
 
@@ -175,16 +175,16 @@ class MainWindow(QMainWindow):
         self._timer.start()
 
     @Slot(object)
-    def end_run(self, frame: Frame) -> None:
+    def end_run(self, end: RunEnd) -> None:
         """A free run has ended."""
         self._timer.stop()
         self._running = False
-        snapshot = frame.snapshot
+        snapshot = end.snapshot
         if snapshot.last is not None and snapshot.last.failure is not None:
             self.status.show_message(describe(None, snapshot))
         else:
             before = snapshot if self._run_from is None else self._run_from
-            self.status.show_message(describe_run(before, snapshot, frame.halt))
+            self.status.show_message(describe_run(before, snapshot, end.halt))
         self.status.hide_progress()
         self.commands.set_running(running=False)
         self._show(snapshot)
@@ -209,14 +209,18 @@ class MainWindow(QMainWindow):
         self._draw(snapshot)
 
     def _draw(self, snapshot: Snapshot) -> None:
+        self._draw_frame(snapshot)
+        now = time.monotonic()
+        for panel in self.panels:
+            panel.refresh(now)
+
+    def _draw_frame(self, snapshot: Snapshot) -> None:
+        """Draw what lies around the panels."""
         self.status.show_snapshot(snapshot)
         self.tool_bar.show_expected(None if self._running else snapshot.expected)
         self.tool_bar.show_seed(snapshot.seed)
         self.commands.show_state(snapshot)
         self.menus.show_state(snapshot)
-        now = time.monotonic()
-        for panel in self._due(now) if self._running else self.panels:
-            panel.refresh(now)
 
     def _due(self, now: float) -> list[Panel]:
         """What a frame of a run draws: the panels of every frame, and one of the slower ones.
@@ -241,11 +245,16 @@ class MainWindow(QMainWindow):
         if frame is None:
             return
         self._drawing_since = (now, busy)
-        self._shown = frame.snapshot
-        self.status.show_progress(frame.done, frame.run.count)
+        if frame.snapshot is not None:
+            self._shown = frame.snapshot
+            self.status.show_progress(frame.done, frame.run.count)
+            for panel in self.panels:
+                panel.take(frame.snapshot)
+            self._draw_frame(frame.snapshot)
         for panel in self.panels:
-            panel.take(frame.snapshot)
-        self._draw(frame.snapshot)
+            panel.take_curve(frame.curve)
+        for panel in self._due(now):
+            panel.refresh(now)
 
     # -- building ---------------------------------------------------------------------------
 

@@ -19,16 +19,22 @@ from lenet_gui.core.commands import (
 )
 from lenet_gui.core.errors import CallError, InputError
 from lenet_gui.core.running import Halt, HaltKind, ProgramCounter, Run, Unit
-from lenet_gui.core.snapshot import Outcome, Snapshot
+from lenet_gui.core.snapshot import Curve, Outcome, Snapshot
 from lenet_gui.gui.mailbox import Mailbox
 
 SLICE = 0.015
 """Seconds that a slice of free running takes at most, so that pause and close get through."""
 
 FRAME = 0.057
-"""Seconds between two snapshots of a free run at least: 17 a second."""
+"""Seconds between two frames of a free run at least: 17 a second."""
 
-SNAPSHOT_SHARE = 25
+SNAPSHOT = 0.24
+"""Seconds between two frames with a whole snapshot at least; the others bring the curve alone.
+
+Numbers that change more often cannot be read, and each snapshot costs a millisecond or two of the
+training, and more where it is drawn."""
+
+SNAPSHOT_SHARE = 50
 """A snapshot may take one part in so many of the time; the rest belongs to the training."""
 
 EVALUATION_LIMIT = 1000
@@ -64,10 +70,30 @@ class TrainerLike(Protocol):
     def snapshot(self) -> Snapshot:
         """Copy the state."""
 
+    def curve(self) -> Curve:
+        """The losses so far, without a copy."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One picture of a free run.
+
+    Attributes:
+        curve: the losses so far.
+        snapshot: the whole state; ``None``: it was taken not long ago.
+        run: what was asked for.
+        done: units of it made.
+    """
+
+    curve: Curve
+    snapshot: Snapshot | None
+    run: Run
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnd:
+    """How a free run ended.
 
     Attributes:
         snapshot: the state.
@@ -101,7 +127,7 @@ class TrainingWorker(QObject):
     """A `Run` has begun; a run of one unit shows each of its calls instead."""
 
     run_ended = Signal(object)
-    """It has ended, was paused or has failed: the last `Frame`."""
+    """It has ended, was paused or has failed: a `RunEnd`."""
 
     halted = Signal(object)
     """A run of one unit, whose calls were shown one by one, met a breakpoint: the `Halt`."""
@@ -133,6 +159,7 @@ class TrainingWorker(QObject):
         self._done = 0
         self._evaluated_at = 0
         self._next_frame = 0.0
+        self._next_snapshot = 0.0
         self._next_evaluation = 0.0
         self._turn_waits = False
         # Queued although both ends are here: the event loop turns between two slices.
@@ -175,7 +202,7 @@ class TrainingWorker(QObject):
         self._halt = None
         self._done = 0
         self._evaluated_at = 0
-        self._next_frame = 0.0
+        self._next_frame = self._next_snapshot = 0.0
         self.run_started.emit(run)
         self._take_turn()
 
@@ -256,15 +283,16 @@ class TrainingWorker(QObject):
         while not self._stopping.is_set() and self._done != run.count:
             now = time.monotonic()
             frame = now >= self._next_frame and self._mailbox.is_empty
+            whole = frame and now >= self._next_snapshot
             last = self._pausing or self._done + 1 == run.count
-            self._halt = _complete_unit(run, trainer, measured=frame or last or trainer.watchful)
+            self._halt = _complete_unit(run, trainer, measured=whole or last or trainer.watchful)
             if self._halt is not None:
                 return
             self._done += 1
             if self._evaluation_is_due(run, now):
                 self._evaluate(trainer)
             if frame:
-                self._leave_frame(run, trainer)
+                self._leave_frame(run, trainer, whole=whole)
             if self._pausing or time.monotonic() >= end:
                 return
 
@@ -280,17 +308,20 @@ class TrainingWorker(QObject):
         self._evaluated_at = self._done
         self._next_evaluation = before + EVALUATION_SHARE * (now - before)
 
-    def _leave_frame(self, run: Run, trainer: TrainerLike) -> None:
+    def _leave_frame(self, run: Run, trainer: TrainerLike, *, whole: bool) -> None:
         before = time.monotonic()
-        self._mailbox.put(Frame(trainer.snapshot(), run, self._done))
-        now = time.monotonic()
-        self._next_frame = before + max(FRAME, SNAPSHOT_SHARE * (now - before))
+        snapshot = trainer.snapshot() if whole else None
+        self._mailbox.put(Frame(trainer.curve(), snapshot, run, self._done))
+        self._next_frame = before + FRAME
+        if whole:
+            took = time.monotonic() - before
+            self._next_snapshot = before + max(SNAPSHOT, SNAPSHOT_SHARE * took)
 
     def _break_off(self, run: Run, trainer: TrainerLike) -> None:
         """End a run whose last call failed; that call stays the last one."""
         self._run, self._pausing = None, False
         self._mailbox.take()
-        self.run_ended.emit(Frame(trainer.snapshot(), run, self._done))
+        self.run_ended.emit(RunEnd(trainer.snapshot(), run, self._done))
 
     def _end(self) -> None:
         run, trainer = self._run, self._trainer
@@ -301,7 +332,7 @@ class TrainingWorker(QObject):
             with contextlib.suppress(InterruptedError):
                 self._evaluate(trainer)
         self._mailbox.take()  # an older frame must not follow the last one
-        self.run_ended.emit(Frame(trainer.snapshot(), run, self._done, self._halt))
+        self.run_ended.emit(RunEnd(trainer.snapshot(), run, self._done, self._halt))
 
 
 def _complete_unit(run: Run, trainer: TrainerLike, *, measured: bool) -> Halt | None:

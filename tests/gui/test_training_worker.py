@@ -58,6 +58,9 @@ class CountingTrainer:
         self.counter.follow(command)
         return Outcome(command)
 
+    def curve(self):
+        return self.start.curve
+
     def snapshot(self):
         steps = sum(isinstance(command, OptimizerStep) for command in self.commands)
         last = Outcome(self.commands[-1]) if self.commands else None

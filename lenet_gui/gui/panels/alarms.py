@@ -31,7 +31,7 @@ class AlarmsPanel(Panel):
 
     key: ClassVar[str] = "alarms"
     area: ClassVar[Area] = Area.RIGHT_BOTTOM
-    period: ClassVar[float] = 0.5
+    period: ClassVar[float] = 1.0
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

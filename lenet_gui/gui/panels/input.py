@@ -36,7 +36,7 @@ class InputPanel(Panel):
 
     key: ClassVar[str] = "input"
     area: ClassVar[Area] = Area.LEFT_TOP
-    period: ClassVar[float] = 0.5
+    period: ClassVar[float] = 1.0
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -53,7 +53,7 @@ class LogPanel(Panel):
 
     key: ClassVar[str] = "log"
     area: ClassVar[Area] = Area.RIGHT_BOTTOM
-    period: ClassVar[float] = 0.5
+    period: ClassVar[float] = 1.0
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

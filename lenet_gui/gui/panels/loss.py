@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, Q
 from typing_extensions import override
 
 from lenet_gui.core.commands import CompareZeroGrad
-from lenet_gui.core.snapshot import Comparison, Snapshot
+from lenet_gui.core.snapshot import Comparison, Curve, Snapshot
 from lenet_gui.gui.comparison_view import ComparisonView
 from lenet_gui.gui.live_loss_view import LiveLossView
 from lenet_gui.gui.loss_export import Format, png, svg, table, write_file
@@ -69,6 +69,11 @@ class LossPanel(Panel):
     def take(self, snapshot: Snapshot) -> None:
         super().take(snapshot)
         self._runs.take(snapshot.curve)
+
+    @override
+    def take_curve(self, curve: Curve) -> None:
+        self._runs.take(curve)
+        self._stale = True
 
     @override
     def set_running(self, *, running: bool) -> None:

@@ -34,7 +34,7 @@ class OptimizerPanel(Panel):
 
     key: ClassVar[str] = "optimizer"
     area: ClassVar[Area] = Area.RIGHT_BOTTOM
-    period: ClassVar[float] = 0.5
+    period: ClassVar[float] = 1.0
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

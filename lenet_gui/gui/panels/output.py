@@ -28,7 +28,7 @@ class OutputPanel(Panel):
 
     key: ClassVar[str] = "output"
     area: ClassVar[Area] = Area.RIGHT_TOP
-    period: ClassVar[float] = 0.5
+    period: ClassVar[float] = 1.0
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.core.snapshot import Curve, Snapshot
 from lenet_gui.gui.plot_style import Colours, colours
 
 
@@ -85,6 +85,9 @@ class Panel(QWidget):
         """Remember what is to be shown; cheap, because hidden panels get it as well."""
         self.snapshot = snapshot
         self._stale = True
+
+    def take_curve(self, curve: Curve) -> None:
+        """Remember a longer curve of losses; most frames of a free run bring nothing else."""
 
     def is_due(self, now: float) -> bool:
         """Whether it would draw in a free run: there is something new, visible, and it is time.

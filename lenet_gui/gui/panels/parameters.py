@@ -42,7 +42,7 @@ class ParametersPanel(Panel):
 
     key: ClassVar[str] = "parameters"
     area: ClassVar[Area] = Area.LEFT_BOTTOM
-    period: ClassVar[float] = 0.5
+    period: ClassVar[float] = 1.0
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -31,7 +31,7 @@ class ProgramPanel(Panel):
 
     key: ClassVar[str] = "program"
     area: ClassVar[Area] = Area.LEFT_TOP
-    period: ClassVar[float] = 0.5
+    period: ClassVar[float] = 1.0
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -42,7 +42,7 @@ class WatchesPanel(Panel):
 
     key: ClassVar[str] = "watches"
     area: ClassVar[Area] = Area.CENTRE_TOP
-    period: ClassVar[float] = 0.2
+    period: ClassVar[float] = 0.5
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
