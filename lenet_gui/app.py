@@ -41,6 +41,7 @@ def main(argv: list[str] | None = None) -> int:
     if refusal is not None:
         sys.stderr.write(refusal + "\n")
         return 1
+    keep_memory()
     if options.torch_first:
         load_trainer()
     app = QApplication([NAME])
@@ -113,6 +114,25 @@ def warm_up() -> None:
     # What was imported stays: the collector need not look through torch again and again, which
     # takes it a tenth of a second each time.
     gc.freeze()
+
+
+def keep_memory() -> None:
+    """With glibc, do not give memory back between two steps of the training.
+
+    It gives back what is free at the top of a thread's heap, which is most of a step's memory,
+    and has every page of it filled with zeros at the next step: at batch 64 up to 590 page faults
+    and a millisecond a step (measured; the figures are those of Linux).
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # musl has none
+    if mallopt is not None:
+        mallopt(_M_TRIM_THRESHOLD, 256 << 20)
+        mallopt(_M_MMAP_THRESHOLD, 32 << 20)
+
+
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+"""Parameters of glibc's ``mallopt``, from its ``malloc.h``."""
 
 
 def give_up() -> None:

@@ -97,9 +97,9 @@ class ProgramCounter:
         Raises:
             InputError: every line is switched off.
         """
-        if not self.schedule:
+        if not self._calls:
             raise InputError(InputProblem.EMPTY, "program")
-        return self.program.lines[self.schedule[self.position]].call
+        return self._calls[self.position]
 
     def follow(self, command: Command) -> None:
         """Move the mark behind the call that was just made, by whoever.
@@ -107,11 +107,10 @@ class ProgramCounter:
         The first line from the mark on that has such a call counts as called; a call that the
         program does not have moves nothing.
         """
-        kind, lines, schedule = type(command), self.program.lines, self.schedule
-        count = len(schedule)
-        for offset in range(count):
-            place = self.position + offset
-            if type(lines[schedule[place % count]].call) is kind:
+        kind, kinds = type(command), self._kinds
+        count = len(kinds)
+        for place in range(self.position, self.position + count):
+            if kinds[place % count] is kind:
                 self.iteration += (place + 1) // count
                 self.position = (place + 1) % count
                 return
@@ -135,4 +134,6 @@ class ProgramCounter:
     def _take(self, program: Program) -> None:
         self.program = program
         self.schedule = program.schedule(batches=self._batches)
+        self._calls = tuple(program.lines[index].call for index in self.schedule)
+        self._kinds = tuple(type(call) for call in self._calls)
         self._has_stops = any(program.lines[index].stop is not None for index in self.schedule)

@@ -3,7 +3,7 @@
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QLabel, QWidget
 from typing_extensions import override
 
 from lenet_gui.gui.plot_axes import ShareAxis, StepAxis, ValueAxis
@@ -36,7 +36,7 @@ class CursorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
     """The person has zoomed or panned."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        axes = {
+        axes: dict[str, pg.AxisItem] = {
             "left": ValueAxis("left"),
             "bottom": StepAxis("bottom"),
             "right": ShareAxis("right"),
@@ -58,6 +58,9 @@ class CursorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         item.showAxis("right", False)
         # Its own keys (+, -, backspace) would bypass ours.
         item.getViewBox().setFlag(pg.ViewBox.GraphicsItemFlag.ItemIsFocusable, False)
+        for axis in axes.values():
+            # Painted again only when it changes: its numbers and grid lie under every frame.
+            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self._cross = (pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=0))
         self._spot = pg.ScatterPlotItem(size=9, pxMode=True)
         for line in (*self._cross, self._spot):

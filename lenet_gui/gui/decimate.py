@@ -35,16 +35,60 @@ def decimate(
         values = np.where(np.isfinite(values), values, np.nan)
     if len(steps) <= 4 * columns:
         return steps.astype(np.float64), values
-    starts, ends = _columns(steps, low, high, columns)
-    lows = np.fmin.reduceat(values, starts)
-    highs = np.fmax.reduceat(values, starts)
-    # In the order in which the curve goes, or a steep slope would look like a saw.
-    rises = ~(values[starts] > values[ends - 1])
-    xs = np.empty(2 * len(starts))
-    ys = np.empty(2 * len(starts))
-    xs[0::2], xs[1::2] = steps[starts], steps[ends - 1]
-    ys[0::2], ys[1::2] = np.where(rises, lows, highs), np.where(rises, highs, lows)
-    return xs, ys
+    return _extremes(steps, values, *_columns(steps, low, high, columns))
+
+
+class GrowingDecimation:
+    """`decimate` for a curve that grows: only its last column of pixels is gone through again.
+
+    In a run the curve is drawn again and again with a few points more, and all of its columns but
+    the last stay as they are.
+    """
+
+    def __init__(self) -> None:
+        self._view: tuple[float, float, int] | None = None
+        self._done = 0
+        self._last = (0, 0.0)
+        self._xs: list[Series] = []
+        self._ys: list[Series] = []
+
+    def __call__(
+        self, steps: Counts, values: Series, low: float, high: float, columns: int
+    ) -> tuple[Series, Series]:
+        """The same as ``decimate(steps, values, low, high, columns)``."""
+        view = (low, high, columns)
+        whole = len(steps) > 4 * columns and low <= steps[0] and steps[-1] <= high
+        if not whole:
+            self._forget()
+            return decimate(steps, values, low, high, columns)
+        if view != self._view or not self._continues(steps, values):
+            self._forget()
+            self._view = view
+        tail, heights = steps[self._done :], values[self._done :]
+        if not np.isfinite(heights).all():
+            heights = np.where(np.isfinite(heights), heights, np.nan)
+        starts, ends = _columns(tail, low, high, columns)
+        xs, ys = _extremes(tail, heights, starts, ends)
+        if len(starts) > 1:
+            self._xs.append(xs[:-2])
+            self._ys.append(ys[:-2])
+            self._done += int(starts[-1])
+            self._last = (int(steps[self._done - 1]), float(values[self._done - 1]))
+            xs, ys = xs[-2:], ys[-2:]
+        return np.concatenate([*self._xs, xs]), np.concatenate([*self._ys, ys])
+
+    def _continues(self, steps: Counts, values: Series) -> bool:
+        """Whether what has been gone through is the beginning of this curve, too."""
+        if not self._done:
+            return True
+        return len(steps) >= self._done and repr(self._last) == repr(
+            (int(steps[self._done - 1]), float(values[self._done - 1]))
+        )
+
+    def _forget(self) -> None:
+        self._view = None
+        self._done = 0
+        self._xs, self._ys = [], []
 
 
 def average(
@@ -84,9 +128,26 @@ def visible(steps: Counts, values: Series, low: float, high: float) -> tuple[Cou
     return steps[first:last], values[first:last]
 
 
+def _extremes(
+    steps: Counts, values: Series, starts: np.ndarray, ends: np.ndarray
+) -> tuple[Series, Series]:
+    """Lowest and highest value of each column, at its first and its last step."""
+    lows = np.fmin.reduceat(values, starts)
+    highs = np.fmax.reduceat(values, starts)
+    # In the order in which the curve goes, or a steep slope would look like a saw.
+    rises = ~(values[starts] > values[ends - 1])
+    xs = np.empty(2 * len(starts))
+    ys = np.empty(2 * len(starts))
+    xs[0::2], xs[1::2] = steps[starts], steps[ends - 1]
+    ys[0::2], ys[1::2] = np.where(rises, lows, highs), np.where(rises, highs, lows)
+    return xs, ys
+
+
 def _columns(steps: Counts, low: float, high: float, columns: int) -> tuple[np.ndarray, np.ndarray]:
     """Where the points of each column that has any begin and end."""
     edges = np.ceil(np.linspace(low, high, columns + 1)[1:-1]).astype(np.int64)
     inner = np.searchsorted(steps, edges)
-    starts = np.unique(np.concatenate([[0], inner[inner < len(steps)]]))
+    starts = np.concatenate([[0], inner[inner < len(steps)]])
+    # They never fall, so that each that is the same as the one before belongs to an empty column.
+    starts = starts[np.append(True, starts[1:] != starts[:-1])]
     return starts, np.append(starts[1:], len(steps))

@@ -57,11 +57,18 @@ class LiveLossView(QWidget):
         """The names of what is drawn, separated by commas."""
         return self._legend.accessibleName()
 
-    def show_runs(self, runs: LossRuns) -> None:
-        """Draw the runs."""
+    def show_runs(self, runs: LossRuns, *, grown: bool = False) -> None:
+        """Draw the runs.
+
+        Args:
+            runs: what to draw.
+            grown: nothing but the present curve has changed, and it has only become longer.
+        """
         self._runs = runs
         curve = runs.current or EMPTY
-        self.plot.show_curves(curve, tuple(run.curve for run in runs.old))
+        self.plot.show_curves(curve, tuple(run.curve for run in runs.old), grown=grown)
+        if grown:
+            return  # numbers that change at every frame cannot be read
         nothing = not runs.old and not len(curve.steps)
         self.plot.set_message(
             self.tr("No loss yet. Press forward and then loss: each loss becomes a point here.")

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from lenet_gui.core.snapshot import Counts, Curve, Series
 from lenet_gui.gui.accuracy_curves import AccuracyCurves
 from lenet_gui.gui.cursor_plot import CursorPlot
-from lenet_gui.gui.decimate import decimate
+from lenet_gui.gui.decimate import GrowingDecimation, decimate
 from lenet_gui.gui.followed_range import FollowedRange
+from lenet_gui.gui.growing_line import GrowingLine
 from lenet_gui.gui.plot_style import LIGHT, Colours, mix
 
 MOST_THICK = 300
@@ -64,10 +65,12 @@ class LossPlot(CursorPlot):
         self._log = False
         self._following = True
         self._index = -1
+        self._grown = False
         self._range = FollowedRange()
+        self._thin = GrowingDecimation()
         item = self.getPlotItem()
         self._old_lines = [pg.PlotCurveItem(connect="finite") for _ in range(3)]
-        self._line = pg.PlotCurveItem(connect="finite", antialias=True)
+        self._line = GrowingLine()
         self._dots = pg.ScatterPlotItem(size=6, pxMode=True)
         for drawn in (*self._old_lines, self._line, self._dots):
             item.addItem(drawn, ignoreBounds=True)
@@ -87,17 +90,27 @@ class LossPlot(CursorPlot):
         """The ranges follow the data; no longer once the person has zoomed or panned."""
         return self._following
 
-    def show_curves(self, curve: Curve, old: tuple[Curve, ...]) -> None:
-        """Draw the curve at hand over those of earlier runs, the newest last."""
+    def show_curves(self, curve: Curve, old: tuple[Curve, ...], *, grown: bool = False) -> None:
+        """Draw the curve at hand over those of earlier runs, the newest last.
+
+        Args:
+            curve: the curve at hand.
+            old: earlier ones.
+            grown: it is the curve of before with more points. Its accuracies are left for later:
+                they cross the plot, which would be painted whole at every frame of a run.
+        """
         if len(curve.steps) < len(self._curve.steps) or len(old) < len(self._old):
             self._range.forget()
         if self._index >= len(curve.steps):
             self.forget_cursor()
         self._curve, self._old = curve, old
-        self.accuracies.set_curve(curve)
+        self._grown = grown
+        if not grown:
+            self.accuracies.set_curve(curve)
         if self._following:
             self._follow()
         self._draw()
+        self._grown = False
 
     def set_log(self, log: bool) -> None:
         """Draw the losses on a logarithmic scale, or a linear one."""
@@ -139,7 +152,7 @@ class LossPlot(CursorPlot):
         self._colours = colours
         self.restyle(colours, font)
         first = colours.series[0]
-        self._line.setPen(pg.mkPen(first, width=self._line.opts["pen"].width()))
+        self._line.set_pen(pg.mkPen(first, width=self._line.width))
         self._dots.setPen(pg.mkPen(colours.surface, width=1))
         self._dots.setBrush(pg.mkBrush(first))
         self.accuracies.restyle(colours)
@@ -173,23 +186,35 @@ class LossPlot(CursorPlot):
             if drawn is not old or drawn_view != view:
                 self._old_drawn[number] = (old, view)
                 self._draw_line(line, old.steps, old.losses, low, high)
-        xs, ys = self._draw_line(self._line, self._curve.steps, self._curve.losses, low, high)
-        # pyqtgraph's dots, other than its lines, warn of NaN while they are being painted.
-        finite = np.isfinite(ys) & (len(xs) <= MOST_DOTS)
-        if finite.any() or len(self._dots.data):
-            self._dots.setData(xs[finite], ys[finite])
+        xs, ys = self._thin(
+            self._curve.steps, self._positive(self._curve.losses), low, high, self.columns()
+        )
+        ys = np.log10(ys) if self._log else ys
+        (left, right), (bottom, top) = self.getPlotItem().viewRange()
+        shown = QRectF(left, bottom, right - left, top - bottom)
+        self._line.show_points(xs, ys, shown, self.columns())
+        self._draw_dots(xs, ys)
         width = 2 if len(xs) <= MOST_THICK else 1
-        if self._line.opts["pen"].width() != width:
-            self._line.setPen(pg.mkPen(self._colours.series[0], width=width))
-        self.accuracies.draw(low, high, self.columns())
+        if self._line.width != width:
+            self._line.set_pen(pg.mkPen(self._colours.series[0], width=width))
+        if not self._grown:
+            self.accuracies.draw(low, high, self.columns())
+
+    def _draw_dots(self, xs: Series, ys: Series) -> None:
+        if len(xs) > MOST_DOTS:
+            self._dots.setVisible(False)  # painted, even nothing takes its time
+            return
+        # pyqtgraph's dots, other than its lines, warn of NaN while they are being painted.
+        finite = np.isfinite(ys)
+        self._dots.setData(xs[finite], ys[finite])
+        self._dots.setVisible(bool(finite.any()))
 
     def _draw_line(
         self, line: pg.PlotCurveItem, steps: Counts, losses: Series, low: float, high: float
-    ) -> tuple[Series, Series]:
+    ) -> None:
         xs, ys = decimate(steps, self._positive(losses), low, high, self.columns())
-        ys = np.log10(ys) if self._log else ys
-        line.setData(xs, ys)
-        return xs, ys
+        line.setData(xs, np.log10(ys) if self._log else ys)
+        line.setVisible(bool(len(xs)))
 
     def _positive(self, losses: Series) -> Series:
         """The losses that have a place on the axis; the others as NaN."""

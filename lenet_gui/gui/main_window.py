@@ -27,7 +27,7 @@ from lenet_gui.gui.preferences import Preferences
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.status_area import StatusArea
 from lenet_gui.gui.tool_bar import TrainingToolBar
-from lenet_gui.gui.training_worker import RunEnd, TrainingThread
+from lenet_gui.gui.training_worker import Frame, RunEnd, TrainingThread
 
 FIRST_SIZE = (1280, 720)
 
@@ -245,6 +245,10 @@ class MainWindow(QMainWindow):
         if frame is None:
             return
         self._drawing_since = (now, busy)
+        with self.training.turnstile.held():
+            self._take_frame(frame, now)
+
+    def _take_frame(self, frame: Frame, now: float) -> None:
         if frame.snapshot is not None:
             self._shown = frame.snapshot
             self.status.show_progress(frame.done, frame.run.count)
@@ -365,6 +369,14 @@ class MainWindow(QMainWindow):
             self.setEnabled(True)
             event.ignore()
             self.reporter.report(error)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.UpdateRequest and self._running:
+            # Everything that has changed in this window is painted now.
+            with self.training.turnstile.held():
+                return super().event(event)
+        return super().event(event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -1,7 +1,7 @@
 """A read-only table of facts: whole rows are chosen, figures line up, redraws are cheap."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import (
@@ -68,6 +68,7 @@ class RowTable(QTableWidget):
 
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(0, len(columns), parent)
+        self._longest: dict[int, int] = {}  # characters of the longest text of each column
         self._columns = tuple(columns)
         self.setItemDelegate(RowDelegate(self._columns, self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -97,13 +98,13 @@ class RowTable(QTableWidget):
             item.setText(title)
             item.setToolTip(tip)
             item.setTextAlignment(alignment(self._columns[column]))
-        self._widen(fresh=True)
+        self._widen()
 
     def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show rows of texts; items are made once, and touched only where a text differs."""
         if self.rowCount() != len(rows):
             self.setRowCount(len(rows))
-        changed = False
+        longer: set[int] = set()
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
                 item = self.item(row, column)
@@ -112,9 +113,10 @@ class RowTable(QTableWidget):
                     self.setItem(row, column, item)
                 if item.text() != text:
                     item.setText(text)
-                    changed = True
-        if changed:
-            self._widen()
+                    if len(text) > self._longest.get(column, 0):
+                        self._longest[column] = len(text)
+                        longer.add(column)
+        self._widen(longer)
 
     def set_badge_colour(self, row: int, column: int, colour: str) -> None:
         """Colour a badge."""
@@ -134,17 +136,23 @@ class RowTable(QTableWidget):
         if row != old_row and row >= 0:
             self.row_chosen.emit(row)
 
-    def _widen(self, *, fresh: bool = False) -> None:
-        """Give each column what it needs; only wider, or numbers would make the table jump."""
+    def _widen(self, longer: Iterable[int] | None = None) -> None:
+        """Give columns what they need.
+
+        Args:
+            longer: columns that have got a longer text than ever; they become wider at most, or
+                numbers would make the table jump. ``None``: all, in a new font or language.
+        """
         header = self.horizontalHeader()
-        for column in range(self.columnCount()):
+        for column in range(self.columnCount()) if longer is None else longer:
+            # It asks every row for its size: too slow for every frame of a run.
             needed = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
-            if fresh or needed > self.columnWidth(column):
+            if longer is None or needed > self.columnWidth(column):
                 self.setColumnWidth(column, needed)
 
     def _follow_font(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
-        self._widen(fresh=True)
+        self._widen()
 
     @override
     def sizeHint(self) -> QSize:

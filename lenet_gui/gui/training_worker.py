@@ -21,6 +21,7 @@ from lenet_gui.core.errors import CallError, InputError
 from lenet_gui.core.running import Halt, HaltKind, ProgramCounter, Run, Unit
 from lenet_gui.core.snapshot import Curve, Outcome, Snapshot
 from lenet_gui.gui.mailbox import Mailbox
+from lenet_gui.gui.turnstile import Turnstile
 
 SLICE = 0.015
 """Seconds that a slice of free running takes at most, so that pause and close get through."""
@@ -138,6 +139,7 @@ class TrainingWorker(QObject):
         self,
         load: Callable[[], TrainerLike],
         mailbox: Mailbox[Frame],
+        turnstile: Turnstile,
         warm_up: Callable[[], None],
     ) -> None:
         """Prepare; nothing is loaded before `start`.
@@ -145,12 +147,14 @@ class TrainingWorker(QObject):
         Args:
             load: builds the trainer, in the training thread.
             mailbox: where the frames of a free run are left.
+            turnstile: where a free run waits while the window draws.
             warm_up: called in the training thread once the window has been told of the trainer.
         """
         super().__init__()
         self._load = load
         self._warm_up = warm_up
         self._mailbox = mailbox
+        self._turnstile = turnstile
         self._trainer: TrainerLike | None = None
         self._stopping = threading.Event()
         self._run: Run | None = None
@@ -285,7 +289,8 @@ class TrainingWorker(QObject):
             frame = now >= self._next_frame and self._mailbox.is_empty
             whole = frame and now >= self._next_snapshot
             last = self._pausing or self._done + 1 == run.count
-            self._halt = _complete_unit(run, trainer, measured=whole or last or trainer.watchful)
+            measured = whole or last or trainer.watchful
+            self._halt = self._complete_unit(run, trainer, measured=measured)
             if self._halt is not None:
                 return
             self._done += 1
@@ -295,6 +300,18 @@ class TrainingWorker(QObject):
                 self._leave_frame(run, trainer, whole=whole)
             if self._pausing or time.monotonic() >= end:
                 return
+
+    def _complete_unit(self, run: Run, trainer: TrainerLike, *, measured: bool) -> Halt | None:
+        """Call line after line until a unit is complete; why it was not, if it was not."""
+        counter, turnstile = trainer.counter, self._turnstile
+        may_halt = run.to_line is not None or trainer.watchful
+        while True:
+            turnstile.pass_through()
+            command = counter.next_call()
+            trainer.apply(command, measured=measured)
+            halt = _halt(run, trainer) if may_halt else None
+            if halt is not None or _unit_ends(run.unit, command, counter):
+                return halt
 
     def _evaluation_is_due(self, run: Run, now: float) -> bool:
         every = run.evaluate_every
@@ -335,23 +352,12 @@ class TrainingWorker(QObject):
         self.run_ended.emit(RunEnd(trainer.snapshot(), run, self._done, self._halt))
 
 
-def _complete_unit(run: Run, trainer: TrainerLike, *, measured: bool) -> Halt | None:
-    """Call line after line until a unit of the run is complete; why it was not, if it was not."""
-    counter = trainer.counter
-    while True:
-        command = counter.next_call()
-        trainer.apply(command, measured=measured)
-        halt = _halt(run, trainer)
-        if halt is not None or _unit_ends(run.unit, command, counter):
-            return halt
-
-
 def _unit_ends(unit: Unit, command: Command, counter: ProgramCounter) -> bool:
-    if unit is Unit.CALL:
-        return True
+    if unit is Unit.ITERATION:
+        return counter.position == 0
     if unit is Unit.UPDATE and counter.updates:
         return isinstance(command, OptimizerStep)
-    return counter.position == 0
+    return unit is Unit.CALL or counter.position == 0
 
 
 def _halt(run: Run, trainer: TrainerLike) -> Halt | None:
@@ -401,7 +407,8 @@ class TrainingThread(QThread):
         super().__init__(parent)
         self.setObjectName("training")
         self.mailbox: Mailbox[Frame] = Mailbox()
-        self._worker = worker = TrainingWorker(load, self.mailbox, warm_up)
+        self.turnstile = Turnstile()
+        self._worker = worker = TrainingWorker(load, self.mailbox, self.turnstile, warm_up)
         worker.moveToThread(self)
         self.started.connect(worker.start)
         self.command_issued.connect(worker.execute)

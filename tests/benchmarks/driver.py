@@ -24,6 +24,7 @@ class Driver:
     def __init__(self) -> None:
         self.app = QApplication.instance() or QApplication(["bench"])
         self.app.setStyle("Fusion")
+        program.keep_memory()
         WindowThreadCollector(self.app).start()
         folder = Path(tempfile.mkdtemp(prefix="lenet_gui_bench_"))
         settings = Settings(folder / "settings.ini")

@@ -30,6 +30,7 @@ class Watch(QObject):
             self.painted = time.time() - started
         return False
 
+program.keep_memory()
 app = QApplication([])
 app.setStyle("Fusion")
 watch = Watch()

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from lenet_gui.gui.decimate import average, decimate, visible
+from lenet_gui.gui.decimate import GrowingDecimation, average, decimate, visible
 
 
 def column_of(steps: np.ndarray, low: float, high: float, columns: int) -> np.ndarray:
@@ -96,3 +96,39 @@ def test_average_of_few_points_leaves_them_as_they_are():
     xs, ys = average(np.arange(3), np.array([0.0, np.nan, 1.0]), 0, 3, 5)
     assert xs.tolist() == [0, 2]
     assert ys.tolist() == [0.0, 1.0]
+
+
+@pytest.mark.parametrize("bad", [None, np.nan, np.inf])
+def test_growing_curve_is_thinned_as_if_it_were_whole(bad):
+    random = np.random.default_rng(3)
+    steps = np.sort(random.integers(0, 9000, 20_000))
+    values = random.standard_normal(20_000)
+    if bad is not None:
+        values[random.integers(0, 20_000, 50)] = bad
+    grow = GrowingDecimation()
+    for count in sorted(random.integers(1, 20_000, 60).tolist()):
+        found = grow(steps[:count], values[:count], -50.0, 9100.0, 180)
+        expected = decimate(steps[:count], values[:count], -50.0, 9100.0, 180)
+        for one, other in zip(found, expected, strict=True):
+            np.testing.assert_array_equal(one, other)
+
+
+def test_growing_curve_follows_a_new_view_and_a_new_run():
+    random = np.random.default_rng(4)
+    steps = np.arange(5000)
+    first, second = random.standard_normal(5000), random.standard_normal(5000)
+    grow = GrowingDecimation()
+    for values, count, low, high, columns in (
+        (first, 4000, 0.0, 5000.0, 100),
+        (first, 4500, 0.0, 5000.0, 100),
+        (first, 4600, 0.0, 6000.0, 100),
+        (first, 4600, 0.0, 6000.0, 150),
+        (first, 4700, 1000.0, 2000.0, 150),
+        (second, 4800, 0.0, 6000.0, 150),
+        (second, 700, 0.0, 6000.0, 150),
+        (second, 30, 0.0, 6000.0, 150),
+    ):
+        found = grow(steps[:count], values[:count], low, high, columns)
+        expected = decimate(steps[:count], values[:count], low, high, columns)
+        for one, other in zip(found, expected, strict=True):
+            np.testing.assert_array_equal(one, other)

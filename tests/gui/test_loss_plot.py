@@ -24,7 +24,7 @@ def ranges(plot: LossPlot) -> list[list[float]]:
 
 
 def drawn(plot: LossPlot) -> tuple[np.ndarray, np.ndarray]:
-    return plot._line.getData()
+    return plot._line.xs, plot._line.ys
 
 
 def test_all_losses_at_one_step_are_drawn_in_their_order(plot):

@@ -286,7 +286,7 @@ def test_run_to_a_line_stops_before_it(qtbot, thread, trainer):
 
 
 def test_halt_ends_a_run_and_a_visible_one_is_told_of(qtbot, thread, trainer):
-    trainer.halt = Halt(HaltKind.BREAKPOINT, 3, hits=1)
+    trainer.halt, trainer.watchful = Halt(HaltKind.BREAKPOINT, 3, hits=1), True
     with qtbot.waitSignal(thread.run_ended, timeout=5000) as ended:
         thread.run_requested.emit(Run(None))
     assert ended.args[0].halt is trainer.halt

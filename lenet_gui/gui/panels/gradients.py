@@ -20,7 +20,7 @@ class GradientsPanel(Panel):
 
     key: ClassVar[str] = "gradients"
     area: ClassVar[Area] = Area.CENTRE_BOTTOM
-    period: ClassVar[float] = 0.25
+    period: ClassVar[float] = 0.5
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -38,6 +38,7 @@ class LossPanel(Panel):
         super().__init__(parent)
         self.ask_path: AskPath = self._ask_path
         self._runs = LossRuns()
+        self._grown = False  # since it was drawn, nothing but more losses has come
         self._comparison: Comparison | None = None
         self.live = LiveLossView(self)
         self.comparison = ComparisonView(self)
@@ -68,11 +69,14 @@ class LossPanel(Panel):
     @override
     def take(self, snapshot: Snapshot) -> None:
         super().take(snapshot)
+        self._grown = False
         self._runs.take(snapshot.curve)
 
     @override
     def take_curve(self, curve: Curve) -> None:
+        grown, old = self._grown or not self._stale, self._runs.old
         self._runs.take(curve)
+        self._grown = grown and self._runs.old is old
         self._stale = True
 
     @override
@@ -176,7 +180,8 @@ class LossPanel(Panel):
         layout.addWidget(self._pages, 1)
 
     def _draw(self) -> None:
-        self.live.show_runs(self._runs)
+        self.live.show_runs(self._runs, grown=self._grown)
+        self._grown = False
         self._clear.setVisible(bool(self._runs.old))
 
     def _show_page(self, page: QWidget) -> None:

@@ -95,7 +95,7 @@ class Panel(QWidget):
         Args:
             now: seconds on a monotonic clock.
         """
-        return self._wants_drawing() and now - self._drawn_at >= self.period
+        return now - self._drawn_at >= self.period and self._wants_drawing()
 
     def overdue(self, now: float) -> float:
         """How many of its periods have passed since it was drawn; only for a period above 0."""

@@ -41,7 +41,7 @@ def click(qtbot, panel: LossPanel, name: str) -> None:
 
 
 def drawn(panel: LossPanel) -> list[float]:
-    return panel.live.plot._line.getData()[1].tolist()
+    return panel.live.plot._line.ys.tolist()
 
 
 def test_before_the_first_loss_it_says_what_to_press(panel):
