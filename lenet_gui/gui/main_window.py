@@ -13,6 +13,7 @@ from lenet_gui.core.commands import Command
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.running import Halt, Run
 from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.gui.changes import changes
 from lenet_gui.gui.command_actions import CommandActions
 from lenet_gui.gui.docks import Docks
 from lenet_gui.gui.error_report import ErrorReporter, NoticeBar, log_file
@@ -159,8 +160,10 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the state after a single call, or the first one."""
-        self.status.show_message(describe(self._shown, snapshot))
+        before = self._shown
+        self.status.show_message(describe(before, snapshot))
         self._show(snapshot)
+        self.status.show_changes(() if before is None else changes(before, snapshot))
 
     @Slot(object)
     def begin_run(self, _run: Run) -> None:
@@ -169,6 +172,7 @@ class MainWindow(QMainWindow):
         self._run_from = self._shown
         self._next_draw = 0.0
         self._drawing_since = None
+        self.status.show_changes(())  # of a run, everything
         self.commands.set_running(running=True)
         for panel in self.panels:
             panel.set_running(running=True)

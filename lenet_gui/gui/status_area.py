@@ -1,5 +1,7 @@
 """The foot of the window: the four parts of the machine, and what the last press changed."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,10 +16,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from lenet_gui.core.snapshot import GradientState, GraphStatus, Snapshot
+from lenet_gui.gui.changes import Change
 from lenet_gui.gui.elided_label import ElidedLabel
 from lenet_gui.gui.explanations import one_line
 from lenet_gui.gui.messages import Level, Message, count, number
-from lenet_gui.gui.plot_style import colours, set_style
+from lenet_gui.gui.plot_style import colours, mix, set_style
 
 
 class Chip(QFrame):
@@ -29,6 +32,7 @@ class Chip(QFrame):
         self._title = QLabel(self)
         self._value = ElidedLabel(self)
         self._shown = ("", "", "")
+        self._change = ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 2, 8, 2)
         layout.setSpacing(6)
@@ -43,17 +47,34 @@ class Chip(QFrame):
         if self._title.text() != title:
             self._title.setText(title)
         self._value.set_text(value)
-        self.setToolTip(f"{value}\n{tip}")
+        self._write_tip()
         self.setAccessibleName(f"{title}: {value}")
 
-    def restyle(self, colour: str, edge: str) -> None:
-        """Wear the part's colour."""
+    @property
+    def change(self) -> str:
+        """What the last call changed in the part; empty: nothing."""
+        return self._change
+
+    def show_change(self, change: str) -> None:
+        """Show what the last call changed in the part; empty: nothing."""
+        self._change = change
+        self.setAccessibleDescription(change)
+        self._write_tip()
+
+    def restyle(self, colour: str, edge: str, ground: str) -> None:
+        """Wear the part's colour; on a tinted ground where the last call changed it."""
+        tint = mix(ground, colour, 0.16).name() if self._change else "transparent"
+        line = colour if self._change else edge
         set_style(
             self,
-            f"Chip {{ border: 1px solid {edge}; border-left: 4px solid {colour};"
-            f" border-radius: 4px; }}",
+            f"Chip {{ border: 1px solid {line}; border-left: 4px solid {colour};"
+            f" border-radius: 4px; background: {tint}; }}",
         )
         set_style(self._title, f"color: {colour}; font-weight: 600;")
+
+    def _write_tip(self) -> None:
+        _, value, tip = self._shown
+        self.setToolTip("\n".join(part for part in (self._change or value, tip) if part))
 
 
 class StatusArea(QWidget):
@@ -93,6 +114,13 @@ class StatusArea(QWidget):
         self._show_accounts(snapshot)
         self._show_graph(snapshot)
         self._show_optimizer(snapshot)
+
+    def show_changes(self, changes: Iterable[Change]) -> None:
+        """Mark the chips of the parts that the last call changed, and no others."""
+        found = {change.part.value: change.text for change in changes if change.changed}
+        for name, chip in self._chips.items():
+            chip.show_change(found.get(name, ""))
+        self.restyle()
 
     def show_message(self, message: Message) -> None:
         """Show what just happened: the first two sentences, the rest is a click away."""
@@ -139,7 +167,7 @@ class StatusArea(QWidget):
         """Set the colours."""
         shades = colours(self.palette())
         for name, chip in self._chips.items():
-            chip.restyle(getattr(shades, name), shades.grid)
+            chip.restyle(getattr(shades, name), shades.grid, shades.surface)
         colour = {
             Level.DONE: shades.text,
             Level.NOTICE: shades.notice,

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QProgressBar, QToolButton
 
 from lenet_gui.core.snapshot import GradientState, Graph, GraphStatus, StateEntry
+from lenet_gui.gui.changes import changes
 from lenet_gui.gui.messages import Level, Message
 from lenet_gui.gui.status_area import StatusArea
 from tests.snapshots import GRAPH, make_snapshot
@@ -84,3 +85,14 @@ def test_progress_counts_iterations_and_goes_away(area):
     assert "31" in bar.text()
     area.hide_progress()
     assert not bar.isVisible()
+
+
+def test_part_that_the_last_call_changed_is_marked_and_the_others_are_not(area):
+    before, after = make_snapshot(), make_snapshot(with_gradients=True)
+    area.show_changes(changes(before, after))
+    assert "None → values (10)" in area._chips["accounts"].change
+    assert "None → values (10)" in area._chips["accounts"].toolTip()
+    assert area._chips["accounts"].accessibleDescription()
+    assert area._chips["parameters"].change == ""
+    area.show_changes(())
+    assert area._chips["accounts"].change == ""
