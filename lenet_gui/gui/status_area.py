@@ -58,6 +58,8 @@ class Chip(QFrame):
     def show_change(self, change: str) -> None:
         """Show what the last call changed in the part; empty: nothing."""
         self._change = change
+        # Its own ground, which spares painting the chip with each text, would hide the tint.
+        self._value.setAutoFillBackground(not change)
         self.setAccessibleDescription(change)
         self._write_tip()
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QProgressBar, QToolButton
 
 from lenet_gui.core.snapshot import GradientState, Graph, GraphStatus, StateEntry
-from lenet_gui.gui.changes import changes
+from lenet_gui.gui.changes import Change, Part, changes
 from lenet_gui.gui.messages import Level, Message
 from lenet_gui.gui.status_area import StatusArea
 from tests.snapshots import GRAPH, make_snapshot
@@ -96,3 +96,10 @@ def test_part_that_the_last_call_changed_is_marked_and_the_others_are_not(area):
     assert area._chips["parameters"].change == ""
     area.show_changes(())
     assert area._chips["accounts"].change == ""
+
+
+def test_value_of_a_changed_part_lets_the_tint_of_its_chip_through(area):
+    area.show_changes([Change(Part.GRAPH, changed=True, text="none → alive")])
+    assert not area._chips["graph"]._value.autoFillBackground()
+    area.show_changes([])
+    assert area._chips["graph"]._value.autoFillBackground()
