@@ -69,8 +69,19 @@ class GradientAccounts:
         self.pending = False
         self.applied = self.holds_deposits
 
-    def clear(self) -> None:
-        """Book that every account was cleared."""
-        self.deposits = dict.fromkeys(self._names, 0)
-        self.pending = self.applied = self.carried = self.failed = False
-        self.cleared = True
+    def clear(self, kept: tuple[str, ...] = ()) -> None:
+        """Book that the accounts were cleared, all but those in `kept`."""
+        left = {name: self.deposits[name] for name in kept}
+        self.deposits = dict.fromkeys(self._names, 0) | left
+        if not any(left.values()):
+            self.pending = self.applied = self.carried = self.failed = False
+            self.cleared = True
+
+    def renew(self, parameters: Mapping[str, Tensor]) -> None:
+        """Go on with other parameters: a new tensor has no deposits, the others keep theirs."""
+        old = dict(zip(self._names, self._tensors, strict=True))
+        self.deposits = {
+            name: self.deposits[name] if old.get(name) is tensor else 0
+            for name, tensor in parameters.items()
+        }
+        self._names, self._tensors = tuple(parameters), tuple(parameters.values())

@@ -23,6 +23,7 @@ from lenet_gui.core.commands import (
     ZeroGrad,
 )
 from lenet_gui.core.inputs import Digits, IdxFolder, InputSource, Picture, RandomImage
+from lenet_gui.core.mistakes import LINES, Misuse
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.watches import SetWatches
 
@@ -51,6 +52,8 @@ def pytorch_line(command: Command) -> str:
             return f"nn.utils.clip_grad_norm_(net.parameters(), max_norm={max_norm!r})"
         case SchedulerStep():
             return "scheduler.step()"
+        case Misuse(mistake=mistake):
+            return LINES[mistake]
         case SetWatches():
             return "# other watches"
         case SetProgram():

@@ -1,8 +1,6 @@
 """The calls of the training loop: each does to the state what its line of PyTorch does."""
 
-import warnings
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias, cast
 
 import torch
@@ -16,7 +14,6 @@ from lenet_gui.core.commands import (
     ComputeLoss,
     Evaluate,
     Forward,
-    LossKind,
     NextBatch,
     OptimizerStep,
     SchedulerStep,
@@ -24,8 +21,12 @@ from lenet_gui.core.commands import (
     ZeroGrad,
     ZeroGradOf,
 )
+from lenet_gui.core.computing_loss import compute_loss
 from lenet_gui.core.errors import CallError, FailureKind, InputError, InputProblem
 from lenet_gui.core.failures import explain, name_error
+from lenet_gui.core.going_back import go_back
+from lenet_gui.core.hearing import heard
+from lenet_gui.core.saved import SavedForward
 from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.state import TestResult, TrainingState
 
@@ -45,59 +46,60 @@ def zero_grad(state: TrainingState, command: ZeroGrad) -> None:
     owner = state.net if command.of is ZeroGradOf.NETWORK else state.built_optimizer()
     owner.zero_grad(set_to_none=command.set_to_none)
     accounts = state.accounts
-    if accounts.pending:
+    kept: tuple[str, ...] = ()
+    if state.orphans and command.of is ZeroGradOf.OPTIMIZER:
+        kept = tuple(name for name in state.orphans if state.parameters[name].grad is not None)
+    if kept:
+        state.notice(Notice.ORPHANS_KEPT, orphans=", ".join(kept))
+    elif accounts.pending:
         state.notices.append(Notice.GRADIENTS_WIPED)
     elif not accounts.holds_deposits:
         state.notices.append(Notice.NOTHING_TO_CLEAR)
-    accounts.clear()
+    accounts.clear(kept)
+    state.left.scaled = False
 
 
 def forward(state: TrainingState, _command: Forward) -> None:
     """``output = net(input)``."""
-    if state.fresh_output:
-        state.notices.append(Notice.GRAPH_REPLACED)
+    run_network(state, state.feed.batch.images)
+
+
+def run_network(state: TrainingState, images: Tensor, *, detach: bool = False) -> None:
+    """``output = net(images)``.
+
+    Args:
+        state: the state.
+        images: the input, or what somebody took for it.
+        detach: cut the output and every intermediate result off from the graph.
+    """
     batch = state.feed.batch
+    replaced = state.fresh_output
     if state.measured:
-        state.activations = dict(state.net.stages(batch.images))
-        state.output = state.activations["fc3"]
+        stages = dict(state.net.stages(images))
+        if detach:
+            stages = {name: value.detach() for name, value in stages.items()}
+        state.output = stages["fc3"]
+        # An image without a batch goes through the convolutions without one.
+        state.activations = {n: v[None] if v.dim() == 3 else v for n, v in stages.items()}
+        state.saved_output = SavedForward.of(images, state.parameters)
     else:
         # Kept, the intermediate results would take the memory that backward could use again:
         # 3 % of the time of a step.
         state.activations = {}
-        state.output = cast(Tensor, state.net(batch.images))
+        output = cast(Tensor, state.net(images))
+        state.output = output.detach() if detach else output
+        state.saved_output = None
+    if replaced:
+        state.notices.append(Notice.GRAPH_REPLACED)
     state.accuracy = None
-    if batch.labels is not None:
+    if batch.labels is not None and len(state.output) == len(batch.labels):
         right = (state.output.detach().argmax(1) == batch.labels).sum()
         state.accuracy = right.item() / len(batch.labels)
     state.graph_of = "output"
-    state.fresh_output, state.fresh_loss = True, False
+    state.fresh_output, state.fresh_loss = state.output.requires_grad, False
+    if not state.output.requires_grad:
+        state.notice(Notice.WITHOUT_GRAPH, root="output")
     state.output_of = (state.step, batch)
-
-
-def compute_loss(state: TrainingState, command: ComputeLoss) -> None:
-    """``loss = criterion(output, target)``."""
-    if state.output is None:
-        raise CallError(name_error(FailureKind.NO_OUTPUT, "output"))
-    batch = state.feed.batch
-    target = batch.target
-    if target is None:
-        raise CallError(name_error(FailureKind.NO_TARGET, "target"))
-    if state.loss_kind is LossKind.CROSS_ENTROPY:
-        if batch.labels is None:
-            state.notices.append(Notice.TARGET_NOT_CLASSES)
-        else:
-            target = batch.labels
-    if state.output_of != (state.step, batch):
-        state.notices.append(Notice.LOSS_OF_OLD_OUTPUT)
-    try:
-        state.loss = cast(Tensor, state.criterion(state.output, target))
-    except (RuntimeError, ValueError, IndexError) as error:
-        raise CallError(explain(error, state.parameters)) from error
-    if command.divide_by != 1:
-        state.loss = state.loss / command.divide_by
-    state.record.add_loss(state.step, state.loss.item(), state.accuracy)
-    state.graph_of = "loss"
-    state.fresh_output, state.fresh_loss = False, True
 
 
 def backward(state: TrainingState, command: Backward) -> None:
@@ -105,7 +107,7 @@ def backward(state: TrainingState, command: Backward) -> None:
     if state.loss is None:
         raise CallError(name_error(FailureKind.NO_LOSS, "loss"))
     state.graph_of = "loss"
-    _go_back(state, state.loss, None, command.retain_graph)
+    go_back(state, state.loss, retain_graph=command.retain_graph)
     state.fresh_loss = False
 
 
@@ -122,28 +124,13 @@ def backward_output(state: TrainingState, command: BackwardOutput) -> None:
         vector = torch.randn(tuple(state.output.shape), generator=generator)
     if not state.fresh_loss:
         state.graph_of = "output"
-    _go_back(state, state.output, vector.to(state.device), command.retain_graph)
+    go_back(state, state.output, vector.to(state.device), retain_graph=command.retain_graph)
     state.fresh_output = False
-
-
-def _go_back(state: TrainingState, root: Tensor, vector: Tensor | None, retain_graph: bool) -> None:
-    accounts = state.accounts
-    before = accounts.marks()
-    try:
-        root.backward(vector, retain_graph=retain_graph)  # type: ignore[no-untyped-call]
-    except RuntimeError as error:
-        written = accounts.written_since(before)
-        accounts.deposit(written)
-        accounts.failed = True
-        raise CallError(explain(error, state.parameters, written)) from error
-    accounts.failed = False
-    if accounts.deposit(accounts.written_since(before)):
-        state.notices.append(Notice.DEPOSIT_ADDED)
 
 
 def optimizer_step(state: TrainingState, command: OptimizerStep) -> None:
     """``optimizer.step()``, or the tutorial's rule by hand."""
-    _notice_step(state)
+    _notice_step(state, command.rule)
     if state.measured:
         state.before_step = [p.detach().clone() for p in state.parameters.values()]
     if command.rule is UpdateRule.OPTIMIZER:
@@ -157,15 +144,26 @@ def optimizer_step(state: TrainingState, command: OptimizerStep) -> None:
 def _manual_step(state: TrainingState) -> None:
     # As in the tutorial, `.data` and all: the version counters do not move.
     learning_rate = state.spec.lr
+    moved = 0
     try:
         for f in state.net.parameters():
             f.data.sub_(cast(Tensor, f.grad).data * learning_rate)
+            moved += 1
     except AttributeError as error:
-        raise CallError(explain(error, state.parameters)) from error
+        facts = (("moved", str(moved)), ("parameter", list(state.parameters)[moved]))
+        raise CallError(explain(error, state.parameters, facts=facts)) from error
 
 
-def _notice_step(state: TrainingState) -> None:
+def _notice_step(state: TrainingState, rule: UpdateRule) -> None:
     accounts = state.accounts
+    if state.frozen:
+        stale = [n for n in state.frozen if state.parameters[n].grad is not None]
+        if stale:
+            state.notice(Notice.STALE_FROZEN, frozen=", ".join(stale))
+    if state.orphans and rule is UpdateRule.OPTIMIZER:
+        state.notice(Notice.ORPHANS, orphans=", ".join(state.orphans))
+    if state.left.scaled:
+        notice_scaled(state)
     if all(parameter.grad is None for parameter in state.parameters.values()):
         state.notices.append(Notice.STEP_WITHOUT_GRADIENTS)
     elif not accounts.holds_deposits:
@@ -184,7 +182,16 @@ def clip_grad_norm(state: TrainingState, command: ClipGradNorm) -> None:
         )
     if all(parameter.grad is None for parameter in state.parameters.values()):
         state.notices.append(Notice.NOTHING_TO_CLIP)
+    if state.left.scaled:
+        notice_scaled(state)
     nn.utils.clip_grad_norm_(state.net.parameters(), command.max_norm)
+
+
+def notice_scaled(state: TrainingState) -> None:
+    """Say that ``.grad`` holds gradients times the scaler's scale."""
+    scaler = state.left.scaler
+    scale = 1.0 if scaler is None else scaler.get_scale()
+    state.notice(Notice.GRADIENTS_SCALED, scale=f"{scale:g}")
 
 
 def scheduler_step(state: TrainingState, _command: SchedulerStep) -> None:
@@ -194,15 +201,6 @@ def scheduler_step(state: TrainingState, _command: SchedulerStep) -> None:
         raise CallError(name_error(FailureKind.NO_SCHEDULER, "scheduler"))
     with heard(state):
         state.scheduler.step()
-
-
-@contextmanager
-def heard(state: TrainingState) -> Iterator[None]:
-    """Write down what PyTorch warns of, each time anew."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        yield
-    state.warnings += [f"{w.category.__name__}: {w.message}" for w in caught]
 
 
 def evaluate(state: TrainingState, command: Evaluate) -> None:

@@ -65,6 +65,28 @@ class Notice(StrEnum):
     STEP_ACCUMULATED = "step_accumulated"  # .grad holds deposits of earlier iterations, too
     GRADIENTS_WIPED = "gradients_wiped"  # zero_grad between backward and step
     DEPOSIT_ADDED = "deposit_added"  # backward added to what was there
+    DEPOSIT_REPEATED = "deposit_repeated"  # one graph's gradient was deposited once more
+    LOSSES_ADDED = "losses_added"  # the loss is a sum that contains older losses
+    ZERO_GRADIENTS = "zero_gradients"  # backward deposited nothing but zeros in some accounts
+    STALE_DATA = "stale_data"  # the weights were changed behind autograd's back: wrong gradients
+    STALE_FROZEN = "stale_frozen"  # step used an old gradient of a frozen parameter
+    FROZEN_SKIPPED = "frozen_skipped"  # backward passed a frozen parameter by
+    ORPHANS = "orphans"  # step left parameters alone that no optimizer owns
+    ORPHANS_KEPT = "orphans_kept"  # the optimizer's zero_grad did not clear their gradients
+    WITHOUT_GRAPH = "without_graph"  # there is no graph behind what was just computed
+    TARGET_BROADCAST = "target_broadcast"  # every output was compared with every target
+    BATCH_MISSING = "batch_missing"  # one unbatched image was taken for a batch
+    SOFTMAX_TWICE = "softmax_twice"  # cross-entropy applies softmax itself
+    REBOUND = "rebound"  # only names were bound anew: no parameter moved
+    NAME_OF_DATA = "name_of_data"  # the name is new, the parameter moved all the same
+    EVAL_MODE = "eval_mode"  # eval() does not keep gradients from being computed
+    GRADIENTS_RETURNED = "gradients_returned"  # autograd.grad deposits nothing
+    GRAPHS_KEPT = "graphs_kept"  # a list of losses keeps their graphs alive
+    GRADIENT_ALIAS = "gradient_alias"  # what was kept is .grad itself, not a copy
+    HOOK_AGAIN = "hook_again"  # the same hook is registered more than once
+    RETAINED_LATE = "retained_late"  # retain_grad() after backward finds nothing
+    GRADIENTS_SCALED = "gradients_scaled"  # .grad holds gradients times the scaler's scale
+    STEP_SKIPPED = "step_skipped"  # the scaler found infinity and left the step out
     GRAPH_REPLACED = "graph_replaced"  # forward dropped a graph that backward never used
     LOSS_OF_OLD_OUTPUT = "loss_of_old_output"  # the weights or the input changed since forward
     TARGET_NOT_CLASSES = "target_not_classes"  # cross-entropy with the random target
@@ -83,6 +105,7 @@ class Outcome:
         notices: what it did silently.
         warnings: what PyTorch warned of, in its own words.
         alarms: what it set off.
+        facts: names and numbers for the sentences of the notices, by name.
     """
 
     command: Command
@@ -90,6 +113,7 @@ class Outcome:
     notices: tuple[Notice, ...] = ()
     warnings: tuple[str, ...] = ()
     alarms: tuple[AlarmHit, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def line(self) -> str:
@@ -136,6 +160,7 @@ class ParameterRow:
         owner: the optimizer's name; empty: no optimizer owns it.
         version: the tensor's version counter, which each in-place change raises.
         none_reason: why its gradient is None; ``None``: it is not.
+        requires_grad: autograd computes its gradient; False: it is frozen.
     """
 
     name: str
@@ -149,6 +174,7 @@ class ParameterRow:
     owner: str
     version: int
     none_reason: NoneReason | None = None
+    requires_grad: bool = True
 
     @property
     def count(self) -> int:
@@ -360,6 +386,9 @@ class Snapshot:
         curve: the losses so far.
         comparison: the last `CompareZeroGrad`.
         last: the last command; ``None`` at the start.
+        kept_losses: losses in the list ``losses``, each with its graph.
+        kept_bytes: bytes of saved tensors that these graphs hold, parameters and the present
+            input not counted.
     """
 
     seed: int
@@ -399,6 +428,8 @@ class Snapshot:
     curve: Curve
     comparison: Comparison | None
     last: Outcome | None
+    kept_losses: int = 0
+    kept_bytes: int = 0
 
     @property
     def expected(self) -> Phase | None:

@@ -1,5 +1,6 @@
 """Everything that a training step touches, in one place; the calls that change it lie beside it."""
 
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
@@ -12,10 +13,12 @@ from lenet_gui.core.batches import Feed
 from lenet_gui.core.commands import LossKind
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.inputs import InputSource
+from lenet_gui.core.leftovers import Leftovers
 from lenet_gui.core.lenet import Net, summarize
 from lenet_gui.core.losses import LossRecord
 from lenet_gui.core.optimizers import SGD, OptimizerSpec
 from lenet_gui.core.running import ProgramCounter
+from lenet_gui.core.saved import SavedForward, SavedLoss
 from lenet_gui.core.snapshot import Comparison, Layer, Notice, Outcome
 
 MAX_SEED = 2**63 - 2
@@ -48,6 +51,7 @@ class TrainingState:
             `InterruptedError` and nothing changed.
         measured: whether the present call is to remember what only a snapshot needs.
         notices: what the present call did silently.
+        facts: names and numbers that belong to the notices.
         warnings: what PyTorch warned of during the present call, in its own words.
         counter: where the program stands.
         calls: commands applied since the program began.
@@ -58,6 +62,13 @@ class TrainingState:
         graph_of: whose graph a snapshot shows, ``loss`` or ``output``; empty: none was built.
         fresh_output: no loss and no backward has used the output yet.
         fresh_loss: no backward has used the loss yet.
+        saved_output: what the last measured forward saved; ``None``: not known.
+        saved_loss: how the last measured loss was computed; ``None``: not known.
+        terms: losses that ``loss`` is the sum of.
+        deposited: the loss that backward last started from.
+        frozen: parameters whose ``requires_grad`` is False.
+        orphans: parameters of the network that the optimizer does not own.
+        left: what experiments left lying about.
         before_step: the parameters before the last measured step.
         step: updates made since the start.
     """
@@ -76,7 +87,11 @@ class TrainingState:
         self.interrupted: Callable[[], bool] = lambda: False
         self.measured = True
         self.notices: list[Notice] = []
+        self.facts: list[tuple[str, str]] = []
         self.warnings: list[str] = []
+        self.parameters = {}
+        self.optimizer: torch.optim.Optimizer | None = None
+        self.orphans: tuple[str, ...] = ()
         self.counter = ProgramCounter()
         self.calls = 0
         self.last: Outcome | None = None
@@ -107,9 +122,10 @@ class TrainingState:
         # Nothing has changed up to here, so that a refused start leaves the session as it was.
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
-            self.net = Net()
+            net = Net()
+        self._drop_gradients()
         # Initialised on the CPU and then moved, so that a seed means the same on every device.
-        self.net.to(device)
+        self.net = net.to(device)
         self.feed = feed
         self.seed, self.device = seed, device
         self.take_parameters()
@@ -118,6 +134,7 @@ class TrainingState:
         self.devices = available_devices()
         # Not the network's own seed: the vectors would follow the weights' random numbers.
         self.vectors = torch.Generator().manual_seed(seed + 1)
+        self.left = Leftovers()
         self.record = LossRecord(seed)
         self.step = 0
         self.sample = 0
@@ -132,11 +149,30 @@ class TrainingState:
         self.parameters = dict(self.net.named_parameters())
         self.accounts = GradientAccounts(self.parameters)
         self.before_step: list[Tensor] | None = None
+        self.frozen: tuple[str, ...] = ()
+
+    def take_changed_parameters(self) -> None:
+        """Read the network's parameters again, after some were replaced or frozen."""
+        parameters: dict[str, Tensor] = dict(self.net.named_parameters())
+        if any(parameters[name] is not old for name, old in self.parameters.items()):
+            self.parameters = parameters
+            self.accounts.renew(parameters)
+            self.before_step = None
+        self.frozen = tuple(n for n, p in parameters.items() if not p.requires_grad)
+        groups = [] if self.optimizer is None else self.optimizer.param_groups
+        owned = {id(parameter) for group in groups for parameter in group["params"]}
+        self.orphans = tuple(n for n, p in parameters.items() if owned and id(p) not in owned)
 
     def forget_optimizer(self) -> None:
         """Have none, and no scheduler, until they are needed."""
-        self.optimizer: torch.optim.Optimizer | None = None
+        self.optimizer = None
         self.scheduler: torch.optim.lr_scheduler.LRScheduler | None = None
+        self.orphans = ()
+
+    def notice(self, notice: Notice, **facts: str) -> None:
+        """Add a notice with its facts."""
+        self.notices.append(notice)
+        self.facts += facts.items()
 
     def forget_graph(self) -> None:
         """Be as before the first forward."""
@@ -146,6 +182,10 @@ class TrainingState:
         self.graph_of = ""
         self.fresh_output = self.fresh_loss = False
         self.output_of: tuple[int, object] | None = None
+        self.saved_output: SavedForward | None = None
+        self.saved_loss: SavedLoss | None = None
+        self.terms = 1
+        self.deposited: weakref.ref[Tensor] | None = None
 
     def set_loss(self, kind: LossKind) -> None:
         """Choose the loss function."""
@@ -177,6 +217,14 @@ class TrainingState:
                 self.optimizer, schedule.step_size, schedule.gamma
             )
         return self.optimizer
+
+    def _drop_gradients(self) -> None:
+        # backward(create_graph=True) makes each parameter and its gradient refer to each other,
+        # which no garbage collector sees through; without this, every start would leak.
+        groups = [] if self.optimizer is None else self.optimizer.param_groups
+        owned = [parameter for group in groups for parameter in group["params"]]
+        for parameter in (*self.parameters.values(), *owned):
+            parameter.grad = None
 
     def check_interruption(self) -> None:
         """End a call that takes long if somebody has asked for that.

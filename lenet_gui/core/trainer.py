@@ -12,6 +12,7 @@ from lenet_gui.core.configuration import CONFIGURATION, set_program, set_threads
 from lenet_gui.core.debugger import Debugger
 from lenet_gui.core.errors import CallError, Failure, InputError, InputProblem
 from lenet_gui.core.inputs import InputSource, RandomImage
+from lenet_gui.core.misuses import MISUSES
 from lenet_gui.core.phases import PHASES, Handlers
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.running import Halt, ProgramCounter
@@ -113,7 +114,7 @@ class Trainer:
             raise TypeError(f"not a command of the trainer: {type(command).__name__}")
         state = self.state
         if state.notices or state.warnings:
-            state.notices, state.warnings = [], []
+            state.notices, state.warnings, state.facts = [], [], []
         state.measured = measured
         try:
             handler(state, command)
@@ -146,6 +147,7 @@ class Trainer:
             tuple(state.notices),
             tuple(state.warnings),
             self._debugger.alarms,
+            tuple(state.facts),
         )
         return state.last
 
@@ -164,7 +166,7 @@ def _compare_zero_grad(state: TrainingState, command: CompareZeroGrad) -> None:
     )
 
 
-HANDLERS: Handlers = {**PHASES, **CONFIGURATION, CompareZeroGrad: _compare_zero_grad}
+HANDLERS: Handlers = {**PHASES, **CONFIGURATION, **MISUSES, CompareZeroGrad: _compare_zero_grad}
 """What does each command, by its class."""
 
 

@@ -78,6 +78,8 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         curve=state.record.curve(),
         comparison=state.comparison,
         last=state.last,
+        kept_losses=len(state.left.losses),
+        kept_bytes=state.left.kept_bytes(state.parameters, [state.feed.batch.images]),
     )
 
 
@@ -107,6 +109,7 @@ def _rows(
                 owner=state.spec.name if id(parameter) in owned else "",
                 version=parameter._version,
                 none_reason=why_none(state, name, graph) if norm is None else None,
+                requires_grad=parameter.requires_grad,
             )
         )
     return tuple(rows)

@@ -1,0 +1,91 @@
+"""``backward``, whichever tensor it starts from, and what it does silently."""
+
+import weakref
+
+from torch import Tensor
+
+from lenet_gui.core.errors import CallError
+from lenet_gui.core.failures import explain
+from lenet_gui.core.saved import SavedForward, largest_difference
+from lenet_gui.core.snapshot import Notice
+from lenet_gui.core.state import TrainingState
+
+
+def go_back(
+    state: TrainingState,
+    root: Tensor,
+    vector: Tensor | None = None,
+    *,
+    retain_graph: bool = False,
+    create_graph: bool = False,
+) -> None:
+    """``root.backward(vector, ...)``, with its deposits booked.
+
+    Raises:
+        CallError: PyTorch refused it, perhaps after some deposits.
+    """
+    accounts = state.accounts
+    before = accounts.marks()
+    saved, edited = _edited(state, root) if state.measured else (None, ())
+    old = {
+        name: parameter.grad.detach().clone()
+        for name, parameter in state.parameters.items()
+        if edited and parameter.grad is not None
+    }
+    try:
+        root.backward(  # type: ignore[no-untyped-call]
+            vector, retain_graph=retain_graph or create_graph, create_graph=create_graph
+        )
+    except RuntimeError as error:
+        written = accounts.written_since(before)
+        accounts.deposit(written)
+        accounts.failed = True
+        raise CallError(explain(error, state.parameters, written)) from error
+    accounts.failed = False
+    written = accounts.written_since(before)
+    added = accounts.deposit(written)
+    _notice(state, root, added=added)
+    if state.measured:
+        _notice_zeros(state, written)
+    if saved is not None and edited:
+        loss_of = state.saved_loss.loss_of if root is state.loss and state.saved_loss else None
+        true = saved.true_gradients(state.net, loss_of, vector)
+        worst = largest_difference(written, state.parameters, old, true)
+        names = ", ".join(edited[:3]) + (", …" if len(edited) > 3 else "")
+        state.notice(Notice.STALE_DATA, edited=names, difference=f"{worst:.3g}")
+
+
+def _edited(state: TrainingState, root: Tensor) -> tuple[SavedForward | None, tuple[str, ...]]:
+    if root is state.loss:
+        saved = None if state.saved_loss is None else state.saved_loss.forward
+    else:
+        saved = state.saved_output
+    return saved, () if saved is None else saved.edited()
+
+
+def _notice(state: TrainingState, root: Tensor, *, added: bool) -> None:
+    of_loss = root is state.loss
+    again = of_loss and state.deposited is not None and state.deposited() is root
+    if of_loss:
+        state.deposited = weakref.ref(root)
+    if of_loss and state.terms > 1:
+        state.notice(Notice.LOSSES_ADDED, losses=str(state.terms))
+    elif added:
+        state.notices.append(Notice.DEPOSIT_REPEATED if again else Notice.DEPOSIT_ADDED)
+    if state.frozen:
+        state.notice(Notice.FROZEN_SKIPPED, frozen=", ".join(state.frozen))
+    if not state.net.training:
+        state.notices.append(Notice.EVAL_MODE)
+    if state.left.hooks > 1:
+        factor = 10**state.left.hooks
+        state.notice(Notice.HOOK_AGAIN, hooks=str(state.left.hooks), factor=str(factor))
+
+
+def _notice_zeros(state: TrainingState, written: tuple[str, ...]) -> None:
+    zeros = []
+    for name in written:
+        gradient = state.parameters[name].grad
+        if gradient is not None and not gradient.any():
+            zeros.append(name)
+    if zeros:
+        state.notice(Notice.ZERO_GRADIENTS, zeros=", ".join(zeros), count=str(len(zeros)))
