@@ -80,13 +80,12 @@ def training(state: TrainingState) -> None:
 
 def gradient_size(state: TrainingState) -> None:
     """Three numbers for ten."""
-    bias = cast(Any, state.net.fc3.bias)
-    bias.grad = torch.zeros(3, device=state.device)
+    state.parameters["fc3.bias"].grad = torch.zeros(3, device=state.device)
 
 
 def keep_gradient(state: TrainingState) -> None:
     """What is kept is the account itself."""
-    state.left.history.append(state.net.conv1.bias.grad)
+    state.left.history.append(state.parameters["conv1.bias"].grad)
 
 
 def look_back(state: TrainingState) -> None:
