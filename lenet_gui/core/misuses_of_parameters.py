@@ -122,6 +122,8 @@ def rebind(state: TrainingState) -> None:
 def data_name(state: TrainingState) -> None:
     """The name is bound anew too, and sub_ changes the parameter's memory all the same."""
     learning_rate = state.spec.lr
+    if state.measured:
+        state.before_step = [p.detach().clone() for p in state.parameters.values()]
     for p in state.net.parameters():
         f: Tensor = p
         f = f.data.sub_(cast(Tensor, f.grad).data * learning_rate)

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from lenet_gui.gui import colour_scale
 from lenet_gui.gui.colour_scale import Scale
-from lenet_gui.gui.messages import number
+from lenet_gui.gui.number_text import number
 from lenet_gui.gui.plot_style import colours
 
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 from lenet_gui.core.snapshot import Comparison
 from lenet_gui.gui.comparison_plot import TUTORIAL_STEPS, ComparisonPlot, comparison_colours
 from lenet_gui.gui.legend import Legend, Sample
-from lenet_gui.gui.messages import count, number
+from lenet_gui.gui.number_text import count, number
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.turning_page import TurningPage
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont
 from typing_extensions import override
 
 from lenet_gui.core.snapshot import GraphNode
-from lenet_gui.gui.messages import count
+from lenet_gui.gui.number_text import count
 from lenet_gui.gui.printed_output import parent_path, short_path
 
 Index = QModelIndex | QPersistentModelIndex

@@ -17,7 +17,7 @@ from typing_extensions import override
 from lenet_gui.core.snapshot import Graph, GraphNode, GraphStatus
 from lenet_gui.gui.fonts import fixed_font
 from lenet_gui.gui.graph_model import GraphModel
-from lenet_gui.gui.messages import count
+from lenet_gui.gui.number_text import count
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.printed_output import output_node, parent_path, short_path, stem
 from lenet_gui.gui.writing import set_writing

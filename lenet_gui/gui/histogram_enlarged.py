@@ -12,7 +12,7 @@ from lenet_gui.gui.histogram_painting import (
     paint_bars,
     paint_share,
 )
-from lenet_gui.gui.messages import count
+from lenet_gui.gui.number_text import count
 from lenet_gui.gui.steady_range import ticks
 
 Flag = Qt.AlignmentFlag

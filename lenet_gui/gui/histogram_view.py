@@ -22,7 +22,7 @@ from lenet_gui.gui.histogram_cells import CellPicture, CellScale, HistogramCell
 from lenet_gui.gui.histogram_enlarged import Enlarged
 from lenet_gui.gui.histogram_grid import HistogramGrid
 from lenet_gui.gui.histogram_painting import CellTexts, Style, paint_cell
-from lenet_gui.gui.messages import count, number
+from lenet_gui.gui.number_text import count, number
 from lenet_gui.gui.plot_style import colours, mix
 
 _MOVES = {

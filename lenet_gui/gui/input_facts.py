@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from lenet_gui.core.inputs import Digits, IdxFolder, InputSource, Part, Picture, RandomImage
 from lenet_gui.core.snapshot import InputView
-from lenet_gui.gui.messages import count
+from lenet_gui.gui.number_text import count
 from lenet_gui.gui.plot_style import colours
 
 MOST_INDICES = 64

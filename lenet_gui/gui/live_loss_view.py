@@ -10,7 +10,7 @@ from lenet_gui.gui.elided_label import ElidedLabel
 from lenet_gui.gui.legend import Legend, Sample
 from lenet_gui.gui.loss_plot import EMPTY, LossPlot, Point, faded
 from lenet_gui.gui.loss_runs import LossRuns
-from lenet_gui.gui.messages import count, number
+from lenet_gui.gui.number_text import count, number
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.writing import set_writing
 

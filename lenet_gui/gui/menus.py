@@ -1,6 +1,6 @@
 """The menus: everything that can be done, with its key."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
@@ -17,10 +17,12 @@ from lenet_gui.core.commands import (
     SetOptimizer,
     SetThreads,
 )
+from lenet_gui.core.experiments import GROUPS, Experiment, Group
 from lenet_gui.core.inputs import Digits, RandomImage
 from lenet_gui.core.optimizers import SGD, Adam
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.command_actions import CommandActions
+from lenet_gui.gui.experiment_names import experiment_lines, experiment_name, group_name
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.preferences import Preferences
 from lenet_gui.gui.theme import Scheme
@@ -173,6 +175,9 @@ class Menus(QObject):
     def _fill_experiments(self, menu: QMenu, actions: CommandActions) -> None:
         menu.addAction(actions.compare)
         menu.addSeparator()
+        for group, experiments in GROUPS.items():
+            self._fill_group(menu, group, experiments)
+        menu.addSeparator()
         self._item(
             menu, "start_tutorial", lambda: self.tr("Start as the tutorial does"),
             lambda: self._issue_all(TUTORIAL),
@@ -181,6 +186,20 @@ class Menus(QObject):
             menu, "start_digits", lambda: self.tr("Start with handwritten digits"),
             lambda: self._issue_all(DIGITS),
         )  # fmt: skip
+
+    def _fill_group(
+        self, menu: QMenu, group: Group, experiments: Mapping[Experiment, tuple[Command, ...]]
+    ) -> None:
+        """What people do wrong: it runs line by line, and ends where it is explained."""
+        submenu = self._menu(menu.addMenu(""), partial(group_name, group))
+        submenu.setObjectName(f"experiments_{group}")
+        submenu.setToolTipsVisible(True)
+        for experiment, calls in experiments.items():
+            action = self._item(
+                submenu, f"experiment_{experiment}", partial(experiment_name, experiment),
+                partial(self._issue_all, calls),
+            )  # fmt: skip
+            action.setToolTip(experiment_lines(experiment))
 
     def _fill_view(self, menu: QMenu, window: QMainWindow, docks: Sequence[QDockWidget]) -> None:
         for dock in docks:

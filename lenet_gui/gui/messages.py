@@ -5,9 +5,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from lenet_gui.core.alarms import SetAlarms
 from lenet_gui.core.commands import (
     Backward,
     BackwardOutput,
+    ClipGradNorm,
     CompareZeroGrad,
     ComputeLoss,
     Evaluate,
@@ -16,6 +18,7 @@ from lenet_gui.core.commands import (
     NextBatch,
     OptimizerStep,
     Reset,
+    SchedulerStep,
     SetDevice,
     SetLoss,
     SetOptimizer,
@@ -24,9 +27,20 @@ from lenet_gui.core.commands import (
     ZeroGrad,
 )
 from lenet_gui.core.lines import pytorch_line
+from lenet_gui.core.mistakes import Misuse
+from lenet_gui.core.program import SetProgram
 from lenet_gui.core.running import Halt, HaltKind
-from lenet_gui.core.snapshot import GradientState, GraphStatus, Outcome, Snapshot
-from lenet_gui.gui.explanations import explain_failure, explain_notice, one_line
+from lenet_gui.core.snapshot import GradientState, GraphStatus, Notice, Outcome, Snapshot
+from lenet_gui.core.watches import SetWatches
+from lenet_gui.gui.alarm_texts import alarm_sentence
+from lenet_gui.gui.changes import changes, part_name
+from lenet_gui.gui.explanations import (
+    explain_failure,
+    explain_notice,
+    explain_warning,
+    one_line,
+)
+from lenet_gui.gui.number_text import count, number
 
 translate = QCoreApplication.translate
 
@@ -59,14 +73,8 @@ class Message:
         return "\n\n".join((self.headline, *self.details))
 
 
-def number(value: float | None) -> str:
-    """Six significant digits, which is what a float32 can hold; a dash for none."""
-    return "—" if value is None else f"{value:.6g}"
-
-
-def count(value: int) -> str:
-    """A whole number in groups of three."""
-    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+HARMLESS = frozenset({Notice.NOTHING_TO_CLEAR})
+"""What is worth a word, and not a sign of warning."""
 
 
 def describe(before: Snapshot | None, after: Snapshot) -> Message:
@@ -81,9 +89,15 @@ def describe(before: Snapshot | None, after: Snapshot) -> Message:
         return Message(Level.DONE, started(after))
     if outcome.failure is not None:
         return Message(Level.ERROR, *explain_failure(outcome))
-    notices = tuple(explain_notice(notice) for notice in outcome.notices)
+    facts = dict(outcome.facts)
+    said = tuple(explain_notice(notice, facts) for notice in outcome.notices)
+    warned = tuple(part for text in outcome.warnings for part in explain_warning(text))
+    alarmed = tuple(alarm_sentence(hit) for hit in outcome.alarms)
+    worth = warned or alarmed or set(outcome.notices) - HARMLESS
     return Message(
-        Level.NOTICE if notices else Level.DONE, _headline(outcome, before, after), notices
+        Level.NOTICE if worth else Level.DONE,
+        _headline(outcome, before, after),
+        (*said, *warned, *alarmed),
     )
 
 
@@ -142,6 +156,10 @@ def _headline(outcome: Outcome, before: Snapshot | None, after: Snapshot) -> str
             return _backward(before, after)
         case OptimizerStep():
             return _step(after)
+        case ClipGradNorm() | SchedulerStep() | SetProgram() | SetWatches() | SetAlarms():
+            return _debugging(outcome, before, after)
+        case Misuse():
+            return _misuse(before, after)
         case _:
             return _setting(outcome, after)
 
@@ -221,6 +239,41 @@ def _step(after: Snapshot) -> str:
         total=count(sum(row.count for row in after.rows)),
         size=number(size),
     )
+
+
+def _debugging(outcome: Outcome, before: Snapshot | None, after: Snapshot) -> str:
+    match outcome.command:
+        case ClipGradNorm(max_norm=max_norm):
+            return translate(
+                "messages",
+                "The norm of all gradients went from {old} to {new}; the limit is {limit}. Above "
+                "it, all are multiplied by one factor, so that the direction stays.",
+            ).format(
+                old=number(None if before is None else before.gradient_norm),
+                new=number(after.gradient_norm),
+                limit=number(max_norm),
+            )
+        case SchedulerStep():
+            return translate(
+                "messages",
+                "The scheduler counted a step: the learning rate went from {old} to {new}.",
+            ).format(old=number(None if before is None else before.lr), new=number(after.lr))
+        case SetProgram():
+            return translate(
+                "messages", "The loop was edited. The network and everything else are as they were."
+            )
+        case SetWatches(watches=watches):
+            return translate("messages", "Expressions watched: {count}.").format(count=len(watches))
+    return translate("messages", "The alarms were set.")
+
+
+def _misuse(before: Snapshot | None, after: Snapshot) -> str:
+    """What the line of a mistake did, part by part."""
+    found = () if before is None else changes(before, after)
+    texts = [f"{part_name(change.part)}: {change.text}" for change in found if change.changed]
+    if not texts:
+        return translate("messages", "No error. Nothing in the four parts has changed.")
+    return translate("messages", "No error. {changes}.").format(changes="; ".join(texts))
 
 
 def _setting(outcome: Outcome, after: Snapshot) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetrics
 from typing_extensions import override
 
-from lenet_gui.gui.messages import count
+from lenet_gui.gui.number_text import count
 from lenet_gui.gui.steady_range import ticks
 
 Levels = list[tuple[float, list[float]]]

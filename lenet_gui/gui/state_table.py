@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from lenet_gui.core.optimizers import SGD, OptimizerSpec
 from lenet_gui.core.snapshot import StateEntry
-from lenet_gui.gui.messages import count
+from lenet_gui.gui.number_text import count
 from lenet_gui.gui.row_table import NONE, Column, RowTable, figure
 
 COLUMNS = (Column.CODE, Column.CODE, Column.FIGURES, Column.FIGURES, Column.CODE, Column.FIGURES)

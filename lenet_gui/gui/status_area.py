@@ -19,7 +19,8 @@ from lenet_gui.core.snapshot import GradientState, GraphStatus, Snapshot
 from lenet_gui.gui.changes import Change
 from lenet_gui.gui.elided_label import ElidedLabel
 from lenet_gui.gui.explanations import one_line
-from lenet_gui.gui.messages import Level, Message, count, number
+from lenet_gui.gui.messages import Level, Message
+from lenet_gui.gui.number_text import count, number
 from lenet_gui.gui.plot_style import colours, mix, set_style
 
 

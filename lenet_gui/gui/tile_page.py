@@ -16,7 +16,7 @@ from typing_extensions import override
 from lenet_gui.core.snapshot import Array
 from lenet_gui.gui.colour_legend import ColourLegend
 from lenet_gui.gui.colour_scale import Scale
-from lenet_gui.gui.messages import count, number
+from lenet_gui.gui.number_text import count, number
 from lenet_gui.gui.tile_view import TileView
 from lenet_gui.gui.writing import set_writing
 

@@ -3,11 +3,23 @@ from dataclasses import replace
 import pytest
 
 from lenet_gui.core import commands as c
-from lenet_gui.core.errors import Failure, FailureKind, InputError, InputProblem
+from lenet_gui.core.alarms import Alarm, AlarmHit, SetAlarms
+from lenet_gui.core.errors import (
+    Failure,
+    FailureKind,
+    InputError,
+    InputProblem,
+    WarningKind,
+    warning_kind,
+)
+from lenet_gui.core.mistakes import Mistake, Misuse
+from lenet_gui.core.program import SetProgram
 from lenet_gui.core.running import Halt, HaltKind
 from lenet_gui.core.snapshot import GraphStatus, Notice, Outcome
-from lenet_gui.gui.explanations import explain_notice, explain_refusal
-from lenet_gui.gui.messages import Level, count, describe, describe_run, number
+from lenet_gui.core.watches import SetWatches
+from lenet_gui.gui.explanations import explain_notice, explain_refusal, explain_warning
+from lenet_gui.gui.messages import Level, describe, describe_run
+from lenet_gui.gui.number_text import count, number
 from tests.snapshots import GRAPH, make_snapshot
 
 
@@ -67,21 +79,107 @@ def test_freed_graph_says_no_gradient_changed_only_where_none_was_written():
         assert ("No gradient was changed" in message.headline) is said
 
 
+FACTS = [
+    "shape",
+    "saved_version",
+    "version",
+    "parameter",
+    "vector",
+    "output",
+    "input",
+    "expected",
+    "actual",
+    "weight",
+    "target",
+    "key",
+    "index",
+    "edited",
+    "difference",
+    "frozen",
+    "orphans",
+    "root",
+    "terms",
+    "norm",
+    "losses",
+    "bytes",
+    "once",
+    "twice",
+    "moved",
+    "total",
+    "same_object",
+    "same_memory",
+    "same",
+    "entries",
+    "hooks",
+    "factor",
+    "scale",
+    "new_scale",
+    "zeros",
+    "count",
+]
+
+
 @pytest.mark.parametrize("kind", FailureKind)
 def test_every_failure_is_explained(kind):
-    facts = tuple(
-        (name, "7")
-        for name in ("shape", "saved_version", "version", "parameter", "vector", "output")
-    )
+    facts = tuple((name, "7") for name in FACTS)
     failure = Failure(kind, "Error: text", facts=facts)
     message = describe(None, after(c.Backward(), last=Outcome(c.Backward(), failure)))
     assert len(message.headline) > 20
     assert len(message.details) >= 2
+    assert "{" not in message.text
+    assert "?" not in message.headline
+
+
+@pytest.mark.parametrize("kind", FailureKind)
+def test_failure_without_facts_is_explained_with_gaps_and_not_with_an_error(kind):
+    failure = Failure(kind, "Error: text")
+    assert describe(None, after(c.Backward(), last=Outcome(c.Backward(), failure))).headline
 
 
 @pytest.mark.parametrize("notice", Notice)
 def test_every_notice_is_explained(notice):
-    assert len(explain_notice(notice)) > 20
+    text = explain_notice(notice, dict.fromkeys(FACTS, "7"))
+    assert len(text) > 20
+    assert "{" not in text
+    assert "?" not in text
+
+
+@pytest.mark.parametrize("kind", set(WarningKind) - {WarningKind.OTHER})
+def test_every_warning_is_told_in_pytorchs_words_and_explained(kind):
+    words = next(text for text in WARNINGS if warning_kind(text) is kind)
+    found = explain_warning(words)
+    assert found[0] == words
+    assert len(found[1]) > 40
+
+
+def test_unknown_warning_is_told_as_it_is():
+    assert explain_warning("UserWarning: something new") == ("UserWarning: something new",)
+
+
+def test_warning_and_alarm_make_a_notice_of_a_call():
+    warned = Outcome(c.SchedulerStep(), warnings=(WARNINGS[0],))
+    assert describe(None, after(c.SchedulerStep(), last=warned)).level is Level.NOTICE
+    hit = AlarmHit(Alarm.EXPLODING, "net", 200.0, 100.0)
+    alarmed = describe(None, after(c.Backward(), last=Outcome(c.Backward(), alarms=(hit,))))
+    assert alarmed.level is Level.NOTICE
+    assert "above 100" in alarmed.text
+
+
+def test_clearing_what_is_empty_is_no_cause_for_alarm():
+    outcome = Outcome(c.ZeroGrad(), notices=(Notice.NOTHING_TO_CLEAR,))
+    message = describe(None, make_snapshot(last=outcome))
+    assert message.level is Level.DONE
+    assert message.details
+
+
+WARNINGS = (
+    "UserWarning: Detected call of `lr_scheduler.step()` before `optimizer.step()`. In",
+    "UserWarning: The .grad attribute of a Tensor that is not a leaf Tensor is being accessed.",
+    "UserWarning: `parameters` is an empty generator, no gradient clipping will occur.",
+    "UserWarning: Using a target size (torch.Size([10])) that is different to the input size",
+    "UserWarning: Using backward() with create_graph=True will create a reference cycle",
+)
+"""As PyTorch 2.13 has them."""
 
 
 @pytest.mark.parametrize("problem", InputProblem)
@@ -96,9 +194,10 @@ def test_file_that_could_not_be_written_is_named():
 
 def test_every_command_has_a_headline():
     kinds = [k for k in vars(c).values() if isinstance(k, type) and issubclass(k, c.Command)]
-    for kind in kinds:
-        if kind is not c.Command:
-            assert describe(make_snapshot(computed=True), after(kind())).headline, kind
+    commands = [kind() for kind in kinds if kind is not c.Command]
+    commands += [SetProgram(), SetWatches(), SetAlarms(), *map(Misuse, Mistake)]
+    for command in commands:
+        assert describe(make_snapshot(computed=True), after(command)).headline, command
 
 
 def test_run_tells_where_the_loss_came_from_and_went():

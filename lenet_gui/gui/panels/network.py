@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTabWidget, QVBoxLayout, Q
 from typing_extensions import override
 
 from lenet_gui.core.snapshot import Array, Layer, Snapshot
-from lenet_gui.gui.messages import count
+from lenet_gui.gui.number_text import count
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.row_table import NONE, Column, RowTable
 from lenet_gui.gui.tile_page import TilePage

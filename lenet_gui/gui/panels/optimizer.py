@@ -20,7 +20,7 @@ from lenet_gui.core.snapshot import Snapshot, StateEntry
 from lenet_gui.gui.code_line import CodeLine
 from lenet_gui.gui.fitting_scroll import FittingScroll
 from lenet_gui.gui.loss_choice import LossChoice
-from lenet_gui.gui.messages import count
+from lenet_gui.gui.number_text import count
 from lenet_gui.gui.optimizer_form import OptimizerForm
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.state_table import StateTable

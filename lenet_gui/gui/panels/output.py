@@ -14,7 +14,7 @@ from lenet_gui.gui.class_bars import ClassBars, ClassValues
 from lenet_gui.gui.elided_label import ElidedLabel
 from lenet_gui.gui.graph_page import GraphPage
 from lenet_gui.gui.legend import Legend, Sample
-from lenet_gui.gui.messages import count, number
+from lenet_gui.gui.number_text import count, number
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.printed_output import Print, exact, output_node, printed, scalar
 from lenet_gui.gui.repl_view import ReplView

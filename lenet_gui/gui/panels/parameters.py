@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from lenet_gui.core.snapshot import GradientState, ParameterRow, Snapshot
-from lenet_gui.gui.messages import count
 from lenet_gui.gui.none_texts import why_none
+from lenet_gui.gui.number_text import count
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.repl_view import Printed, ReplView
 from lenet_gui.gui.row_table import NONE, Column, RowTable, figure

@@ -1,0 +1,202 @@
+"""Errors of order, shapes, types and optimizers, explained."""
+
+from PySide6.QtCore import QCoreApplication
+
+from lenet_gui.core.errors import FailureKind
+from lenet_gui.gui.changes import Part
+from lenet_gui.gui.explained import Explained, Facts
+
+translate = QCoreApplication.translate
+
+
+def explain_order_failure(kind: FailureKind) -> Explained | None:
+    """A call before what it needs; ``None``: the error is of another sort."""
+    match kind:
+        case FailureKind.NO_OUTPUT:
+            return Explained(
+                translate(
+                    "failures", "There is no output yet, so this call has nothing to work on."
+                ),
+                Part.GRAPH,
+                translate("failures", "Press forward first: it computes output."),
+            )
+        case FailureKind.NO_LOSS:
+            return Explained(
+                translate("failures", "There is no loss yet, so backward has nowhere to start."),
+                Part.GRAPH,
+                translate(
+                    "failures",
+                    "Press forward and then loss. Or go back from the output itself, with a "
+                    "vector: see the menu of backward.",
+                ),
+            )
+        case FailureKind.NO_TARGET:
+            return Explained(
+                translate("failures", "This input has no target, so there is no loss to compute."),
+                None,
+                translate("failures", "Say in the Input panel which digit the picture shows."),
+            )
+        case FailureKind.NO_BATCHES:
+            return Explained(
+                translate("failures", "This input is a single image: there is no next batch."),
+                None,
+                translate("failures", "Choose batches of digits in the Input panel."),
+            )
+        case FailureKind.NO_SCHEDULER:
+            return Explained(
+                translate("failures", "This loop has no scheduler."),
+                Part.OPTIMIZER,
+                translate(
+                    "failures", "Choose one of the recipes with a schedule in the Program panel."
+                ),
+            )
+    return None
+
+
+def explain_shape_failure(kind: FailureKind, facts: Facts) -> Explained | None:
+    """Shapes and types that do not fit; ``None``: the error is of another sort."""
+    match kind:
+        case FailureKind.IMAGE_SIZE:
+            return Explained(
+                translate(
+                    "failures",
+                    "{parameter} takes {expected} numbers, but images of this size leave {actual}: "
+                    "LeNet is made for 32 x 32.",
+                ).format_map(facts),
+                None,
+                translate(
+                    "failures",
+                    "Pad MNIST's 28 x 28 images by 2 on each side; or build the network for the "
+                    "other size.",
+                ),
+                translate(
+                    "failures", "“view(-1, 400) adapts itself.” Only the -1, the batch, does."
+                ),
+            )
+        case FailureKind.CHANNELS:
+            return Explained(
+                translate(
+                    "failures",
+                    "The image has {actual} channels; {parameter} is made for {expected}.",
+                ).format_map(facts),
+                None,
+                translate(
+                    "failures",
+                    "Turn the image grey: the mean over its channels. Or build conv1 for three.",
+                ),
+            )
+        case FailureKind.DIMENSIONS:
+            return Explained(
+                translate(
+                    "failures", "An image of shape {input} lacks its channel and its batch."
+                ).format_map(facts),
+                None,
+                translate(
+                    "failures",
+                    "Add them in front: image[None, None] has the shape (1, 1, 32, 32).",
+                ),
+            )
+        case FailureKind.DTYPE:
+            return Explained(
+                translate("failures", "The input is {input}, the weights are {weight}.").format_map(
+                    facts
+                ),
+                None,
+                translate(
+                    "failures",
+                    "input.float() is what numpy's float64 needs; net.double() would double the "
+                    "memory instead.",
+                ),
+            )
+        case FailureKind.SHAPES_DIFFER:
+            return Explained(
+                translate(
+                    "failures",
+                    "output and target have {output} and {target} entries where they should match.",
+                ).format_map(facts),
+                None,
+                translate("failures", "Give the target the output's shape before the loss."),
+            )
+        case FailureKind.TARGET_CLASS:
+            return Explained(
+                translate(
+                    "failures", "There is no output for class {actual}: the ten are 0 to 9."
+                ).format_map(facts),
+                None,
+                translate("failures", "Number the classes from 0; or give fc3 more outputs."),
+            )
+        case FailureKind.TARGET_COUNT:
+            return Explained(
+                translate("failures", "{output} samples came with {target} targets.").format_map(
+                    facts
+                ),
+                None,
+                translate("failures", "Cross-entropy takes one class for each sample."),
+            )
+        case FailureKind.TARGET_DTYPE:
+            return Explained(
+                translate("failures", "Classes are whole numbers; these are {actual}.").format_map(
+                    facts
+                ),
+                None,
+                translate(
+                    "failures",
+                    "target.long() makes classes of them. Floats of the output's shape would be "
+                    "taken for probabilities.",
+                ),
+            )
+    return None
+
+
+def explain_object_failure(kind: FailureKind) -> Explained | None:
+    """Losses and optimizers built wrongly; ``None``: the error is of another sort."""
+    match kind:
+        case FailureKind.LOSS_CLASS:
+            return Explained(
+                translate(
+                    "failures",
+                    "output and target went to the constructor of the loss, which takes options.",
+                ),
+                None,
+                translate(
+                    "failures",
+                    "First make it, then call it: nn.MSELoss()(output, target). Or use "
+                    "F.mse_loss(output, target).",
+                ),
+            )
+        case FailureKind.NO_PARAMETERS:
+            return Explained(
+                translate("failures", "The optimizer got no parameters at all."),
+                Part.OPTIMIZER,
+                translate(
+                    "failures",
+                    "net.parameters() gives each parameter once: whoever went through it before "
+                    "left nothing. Call it again, or keep a list.",
+                ),
+                translate("failures", "“parameters() is a list.” It is a generator."),
+            )
+        case FailureKind.NOT_A_LIST:
+            return Explained(
+                translate("failures", "The optimizer takes a list of tensors, not one tensor."),
+                Part.OPTIMIZER,
+                translate("failures", "Put it into brackets: optim.SGD([net.fc3.bias], lr=0.01)."),
+            )
+        case FailureKind.UNSCALED_TWICE:
+            return Explained(
+                translate("failures", "The gradients were divided by the scale already."),
+                Part.ACCOUNTS,
+                translate(
+                    "failures",
+                    "Call scaler.unscale_ once before each step, after the last micro-batch and "
+                    "before clipping.",
+                ),
+            )
+        case FailureKind.NOT_SCALED:
+            return Explained(
+                translate("failures", "The scaler has not scaled any loss since the last step."),
+                Part.ACCOUNTS,
+                translate(
+                    "failures", "Go back from scaler.scale(loss), and then call scaler.step."
+                ),
+            )
+    return None
