@@ -51,6 +51,7 @@ class Experiment(StrEnum):
     FLOAT_BACKWARD = "float_backward"
     EVAL_MODE = "eval_mode"
     OUTPUT_GRAD = "output_grad"
+    RETAINED_LATE = "retained_late"
     OUTPUT_FLAG = "output_flag"
     NUMPY = "numpy"
     # gradients
@@ -128,9 +129,8 @@ _GRAPH: dict[Experiment, tuple[Command, ...]] = {
     Experiment.WRONG_VECTOR: (ZeroGrad(), Forward(), *_misuse(Mistake.WRONG_VECTOR)),
     Experiment.FLOAT_BACKWARD: (*_START, *_misuse(Mistake.ITEM_BACKWARD)),
     Experiment.EVAL_MODE: (*_misuse(Mistake.EVAL), *_TO_BACKWARD),
-    Experiment.OUTPUT_GRAD: (
-        *_TO_BACKWARD, *_misuse(Mistake.RETAIN_GRAD, Mistake.READ_OUTPUT_GRAD),
-    ),
+    Experiment.OUTPUT_GRAD: (*_TO_BACKWARD, *_misuse(Mistake.READ_OUTPUT_GRAD)),
+    Experiment.RETAINED_LATE: (*_TO_BACKWARD, *_misuse(Mistake.RETAIN_GRAD)),
     Experiment.OUTPUT_FLAG: (Forward(), *_misuse(Mistake.FREEZE_OUTPUT)),
     Experiment.NUMPY: (Forward(), *_misuse(Mistake.OUTPUT_TO_NUMPY)),
 }  # fmt: skip

@@ -112,9 +112,9 @@ def loss_class(state: TrainingState) -> None:
 
 def add_loss(state: TrainingState) -> None:
     """The loss goes on from the last one, with its graph."""
+    old = _loss(state)
     output, target = loss_arguments(state)
-    loss = _loss(state) + state.criterion(output, target)
-    take_loss(state, loss, None, state.terms + 1)
+    take_loss(state, old + state.criterion(output, target), None, state.terms + 1)
 
 
 def backward_of_output(state: TrainingState) -> None:
