@@ -60,7 +60,9 @@ class GraphPage(QWidget):
         return "" if node is None else node.path
 
     def show_graph(self, graph: Graph) -> None:
-        """Show this graph."""
+        """Show this graph; during a run it is the same one again and again."""
+        if graph == self._graph:
+            return
         self._graph = graph
         if self._model.set_nodes(graph.nodes):
             self._tree.expandAll()
