@@ -14,7 +14,15 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -195,15 +203,22 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, columns: Sequence[Column], parent: QWidget) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
+        self._alignments = [alignment(column) for column in columns]
+        self._plain: QFont | None = None
 
     @override
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        column = self._columns[index.column()]
-        option.displayAlignment = alignment(column)
-        if column in (Column.CODE, Column.FIGURES):
-            option.font = fixed_font(option.font)
-            option.fontMetrics = QFontMetrics(option.font)
+        column = index.column()
+        option.displayAlignment = self._alignments[column]
+        if self._columns[column] in (Column.CODE, Column.FIGURES):
+            if option.font != self._plain:
+                # Looked up once for all cells.
+                self._plain = QFont(option.font)
+                self._fixed = fixed_font(option.font)
+                self._measures = QFontMetrics(self._fixed)
+            option.font = self._fixed
+            option.fontMetrics = self._measures
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
