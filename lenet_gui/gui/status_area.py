@@ -1,5 +1,6 @@
 """The foot of the window: the four parts of the machine, and what the last press changed."""
 
+import math
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -205,11 +206,13 @@ class StatusArea(QWidget):
         self._chips[name].show_value(self._part(name), value, tip)
 
     def _show_parameters(self, snapshot: Snapshot) -> None:
+        # Not `row.count`: NumPy takes a while for a product of two numbers.
+        numbers = sum(math.prod(row.shape) for row in snapshot.rows)
         self._show(
             "parameters",
             self.tr("updates: {step}").format(step=count(snapshot.step)),
             self.tr("{tensors} tensors with {numbers} numbers. Only step changes them.").format(
-                tensors=len(snapshot.rows), numbers=count(sum(row.count for row in snapshot.rows))
+                tensors=len(snapshot.rows), numbers=count(numbers)
             ),
         )
 
