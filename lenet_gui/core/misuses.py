@@ -20,9 +20,16 @@ def misuse(state: TrainingState, command: Misuse) -> None:
     except CallError:
         raise
     except (RuntimeError, TypeError, ValueError, IndexError, AttributeError, AssertionError) as e:
-        subject = _SUBJECTS.get(command.mistake)
-        facts = () if subject is None else (("parameter", subject),)
+        subject = _subject(state, command.mistake)
+        facts = (("parameter", subject),) if subject else ()
         raise CallError(explain(e, state.parameters, facts=facts)) from e
+
+
+def _subject(state: TrainingState, mistake: Mistake) -> str:
+    """The parameter that the line is about; empty: none."""
+    if mistake in (Mistake.REBIND, Mistake.DATA_NAME):  # they go through all, up to the first None
+        return next((name for name, p in state.parameters.items() if p.grad is None), "")
+    return _SUBJECTS.get(mistake, "")
 
 
 _CALLS: dict[Mistake, Callable[[TrainingState], None]] = {
@@ -85,8 +92,6 @@ _SUBJECTS = {
     Mistake.GRADIENT_SIZE: "fc3.bias",
     Mistake.ASSIGN_TENSOR: "fc3.weight",
     Mistake.OPTIMIZER_OF_TENSOR: "fc3.bias",
-    Mistake.REBIND: "conv1.weight",
-    Mistake.DATA_NAME: "conv1.weight",
 }
 """The parameter that a line names, where PyTorch's words do not."""
 

@@ -57,6 +57,7 @@ def _of_graphs() -> dict[Experiment, str]:
         Experiment.FLOAT_BACKWARD: translate("experiments", "loss.item().backward()"),
         Experiment.EVAL_MODE: translate("experiments", "eval() and backward"),
         Experiment.OUTPUT_GRAD: translate("experiments", "Look at output.grad"),
+        Experiment.RETAINED_LATE: translate("experiments", "Ask for output.grad after backward"),
         Experiment.OUTPUT_FLAG: translate("experiments", "output.requires_grad = False"),
         Experiment.NUMPY: translate("experiments", "output.numpy()"),
     }

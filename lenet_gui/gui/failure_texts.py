@@ -134,8 +134,9 @@ def explain_graph_failure(kind: FailureKind, facts: Facts) -> Explained | None:
             return Explained(
                 translate(
                     "failures",
-                    "The manual rule reads .grad, and .grad is None. Nothing has moved.",
-                ),
+                    "A rule by hand reads .grad, and .grad of {parameter} is None: neither it nor "
+                    "a parameter after it has moved.",
+                ).format_map(facts),
                 Part.ACCOUNTS,
                 translate(
                     "failures",

@@ -178,8 +178,8 @@ def _of_lines() -> dict[Notice, str]:
         ),
         Notice.HOOK_AGAIN: translate(
             "notices",
-            "The hook is registered {hooks} times now and will be called as often: the gradient "
-            "will be multiplied by {factor}. Keep its handle, and remove it.",
+            "The hook is registered {hooks} times and was called as often: the gradient of "
+            "fc3.bias was multiplied by {factor}. Keep the handle of a hook, and remove it.",
         ),
         Notice.GRADIENTS_SCALED: translate(
             "notices",
