@@ -2176,6 +2176,276 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
+    <name>experiments</name>
+    <message>
+        <source>Graph</source>
+        <translation>计算图</translation>
+    </message>
+    <message>
+        <source>Gradient accounts</source>
+        <translation>梯度账户</translation>
+    </message>
+    <message>
+        <source>Updates and optimizers</source>
+        <translation>更新与优化器</translation>
+    </message>
+    <message>
+        <source>Shapes, types and losses</source>
+        <translation>形状、类型与损失</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>backward twice</source>
+        <translation>连续两次 backward</translation>
+    </message>
+    <message>
+        <source>backward twice, zero_grad in between</source>
+        <translation>两次 backward，中间 zero_grad</translation>
+    </message>
+    <message>
+        <source>backward twice with retain_graph</source>
+        <translation>用 retain_graph 做两次 backward</translation>
+    </message>
+    <message>
+        <source>A new loss of the old output</source>
+        <translation>对旧的 output 再算一次损失</translation>
+    </message>
+    <message>
+        <source>A step between two backwards</source>
+        <translation>两次 backward 之间做一次 step</translation>
+    </message>
+    <message>
+        <source>The same, with the step by hand</source>
+        <translation>同上，但手动更新</translation>
+    </message>
+    <message>
+        <source>Change a weight after forward, under no_grad</source>
+        <translation>forward 之后在 no_grad 下改权重</translation>
+    </message>
+    <message>
+        <source>Change a weight after forward, through .data</source>
+        <translation>forward 之后通过 .data 改权重</translation>
+    </message>
+    <message>
+        <source>Detach the output</source>
+        <translation>对输出做 detach</translation>
+    </message>
+    <message>
+        <source>forward under no_grad</source>
+        <translation>在 no_grad 下做 forward</translation>
+    </message>
+    <message>
+        <source>backward from ten numbers</source>
+        <translation>从十个数直接 backward</translation>
+    </message>
+    <message>
+        <source>A vector of another shape</source>
+        <translation>形状不对的向量</translation>
+    </message>
+    <message>
+        <source>loss.item().backward()</source>
+        <translation>对 loss.item() 调用 backward()</translation>
+    </message>
+    <message>
+        <source>eval() and backward</source>
+        <translation>eval() 之后 backward</translation>
+    </message>
+    <message>
+        <source>Look at output.grad</source>
+        <translation>查看 output.grad</translation>
+    </message>
+    <message>
+        <source>Ask for output.grad after backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>output.requires_grad = False</source>
+        <translation>设置 output.requires_grad = False</translation>
+    </message>
+    <message>
+        <source>output.numpy()</source>
+        <translation>调用 output.numpy()</translation>
+    </message>
+    <message>
+        <source>Forget zero_grad</source>
+        <translation>忘记 zero_grad</translation>
+    </message>
+    <message>
+        <source>zero_grad between backward and step</source>
+        <translation>在 backward 和 step 之间 zero_grad</translation>
+    </message>
+    <message>
+        <source>Change a parameter in place</source>
+        <translation>原地修改参数</translation>
+    </message>
+    <message>
+        <source>Change a row of a parameter in place</source>
+        <translation>原地修改参数的一行</translation>
+    </message>
+    <message>
+        <source>Freeze a parameter before backward</source>
+        <translation>backward 之前冻结参数</translation>
+    </message>
+    <message>
+        <source>Freeze a parameter after backward</source>
+        <translation>backward 之后冻结参数</translation>
+    </message>
+    <message>
+        <source>torch.autograd.grad</source>
+        <translation>使用 torch.autograd.grad</translation>
+    </message>
+    <message>
+        <source>Write a .grad of another shape</source>
+        <translation>写入形状不对的 .grad</translation>
+    </message>
+    <message>
+        <source>Keep gradients in a list</source>
+        <translation>把梯度存进列表</translation>
+    </message>
+    <message>
+        <source>Register a hook twice</source>
+        <translation>同一个钩子注册两次</translation>
+    </message>
+    <message>
+        <source>Kill a layer of ReLUs</source>
+        <translation>让一层 ReLU 全部死亡</translation>
+    </message>
+    <message>
+        <source>A layer of zeros</source>
+        <translation>全零的一层</translation>
+    </message>
+    <message>
+        <source>step twice</source>
+        <translation>连续两次 step</translation>
+    </message>
+    <message>
+        <source>Replace fc3 after the optimizer was built</source>
+        <translation>建好优化器之后替换 fc3</translation>
+    </message>
+    <message>
+        <source>Replace fc3, then the optimizer&apos;s zero_grad</source>
+        <translation>替换 fc3，再用优化器的 zero_grad</translation>
+    </message>
+    <message>
+        <source>w = w - lr * g in a loop</source>
+        <translation>循环里写 w = w - lr * g</translation>
+    </message>
+    <message>
+        <source>net.fc3.weight = weight - lr * g</source>
+        <translation>写 net.fc3.weight = weight - lr * g</translation>
+    </message>
+    <message>
+        <source>The tutorial&apos;s f = f.data.sub_(...)</source>
+        <translation>教程里的 f = f.data.sub_(...)</translation>
+    </message>
+    <message>
+        <source>The rule by hand without gradients</source>
+        <translation>没有梯度时手动更新</translation>
+    </message>
+    <message>
+        <source>An optimizer of a used-up generator</source>
+        <translation>用耗尽的生成器建优化器</translation>
+    </message>
+    <message>
+        <source>Clip with a used-up generator</source>
+        <translation>用耗尽的生成器裁剪梯度</translation>
+    </message>
+    <message>
+        <source>An optimizer of one tensor</source>
+        <translation>只给优化器一个张量</translation>
+    </message>
+    <message>
+        <source>Clip before unscaling</source>
+        <translation>还没反缩放就裁剪</translation>
+    </message>
+    <message>
+        <source>Unscale twice</source>
+        <translation>反缩放两次</translation>
+    </message>
+    <message>
+        <source>A loss that overflows</source>
+        <translation>会溢出的损失</translation>
+    </message>
+    <message>
+        <source>A target of another shape</source>
+        <translation>形状不对的目标</translation>
+    </message>
+    <message>
+        <source>An image of 28 x 28</source>
+        <translation>28 x 28 的图像</translation>
+    </message>
+    <message>
+        <source>An image with three channels</source>
+        <translation>三通道图像</translation>
+    </message>
+    <message>
+        <source>An image without a batch</source>
+        <translation>没有批次维的图像</translation>
+    </message>
+    <message>
+        <source>An image without a channel</source>
+        <translation>没有通道维的图像</translation>
+    </message>
+    <message>
+        <source>An image in float64</source>
+        <translation>float64 的图像</translation>
+    </message>
+    <message>
+        <source>A class that does not exist</source>
+        <translation>不存在的类别</translation>
+    </message>
+    <message>
+        <source>Twice as many targets</source>
+        <translation>目标多了一倍</translation>
+    </message>
+    <message>
+        <source>Classes as floats</source>
+        <translation>用浮点数表示类别</translation>
+    </message>
+    <message>
+        <source>softmax before cross-entropy</source>
+        <translation>交叉熵之前先 softmax</translation>
+    </message>
+    <message>
+        <source>nn.MSELoss(output, target)</source>
+        <translation>写成 nn.MSELoss(output, target)</translation>
+    </message>
+    <message>
+        <source>loss = loss + ... across iterations</source>
+        <translation>跨迭代累加 loss = loss + ...</translation>
+    </message>
+    <message>
+        <source>The same with retain_graph</source>
+        <translation>同上，加上 retain_graph</translation>
+    </message>
+    <message>
+        <source>Keep losses in a list</source>
+        <translation>把损失存进列表</translation>
+    </message>
+    <message>
+        <source>backward with create_graph</source>
+        <translation>带 create_graph 的 backward</translation>
+    </message>
+    <message>
+        <source>Copy the loss</source>
+        <translation>复制损失</translation>
+    </message>
+</context>
+<context>
+    <name>explained</name>
+    <message>
+        <source>Part of the machine: {part}.</source>
+        <translation>涉及的部分：{part}。</translation>
+    </message>
+    <message>
+        <source>Often behind it: {myth}</source>
+        <translation>背后常见的误解：{myth}</translation>
+    </message>
+</context>
+<context>
     <name>explanations</name>
     <message>
         <source>Before it failed, the call had already written to .grad of: {names}. These gradients are only a part; clear them before you go on.</source>
@@ -2190,72 +2460,8 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>{name} 无法写入：{reason}。</translation>
     </message>
     <message>
-        <source>There is no output yet, so this call has nothing to work on.</source>
-        <translation>还没有 output，这次调用无从下手。</translation>
-    </message>
-    <message>
-        <source>Press forward first: it computes output.</source>
-        <translation>请先按 forward：它会算出 output。</translation>
-    </message>
-    <message>
-        <source>There is no loss yet, so backward has nowhere to start.</source>
-        <translation>还没有 loss，backward 没有起点。</translation>
-    </message>
-    <message>
-        <source>Press forward and then loss. Or go back from the output itself, with a vector: see the menu of backward.</source>
-        <translation>请先按 forward，再按 loss。也可以用一个向量，直接从 output 反向传播：见 backward 按钮的菜单。</translation>
-    </message>
-    <message>
-        <source>This input has no target, so there is no loss to compute.</source>
-        <translation>这个输入没有目标值，没有损失可算。</translation>
-    </message>
-    <message>
-        <source>Say in the Input panel which digit the picture shows.</source>
-        <translation>请在“输入”面板里指明图片上是数字几。</translation>
-    </message>
-    <message>
-        <source>This input is a single image: there is no next batch.</source>
-        <translation>这个输入只有一张图像，没有下一批。</translation>
-    </message>
-    <message>
-        <source>Choose batches of digits in the Input panel.</source>
-        <translation>请在“输入”面板里选择按批次送入的手写数字。</translation>
-    </message>
-    <message>
-        <source>backward already went through this graph and freed its saved tensors.</source>
-        <translation>这张计算图已经做过一次 backward，它保存的张量已被释放。</translation>
-    </message>
-    <message>
         <source>No gradient was changed.</source>
         <translation>梯度没有任何改变。</translation>
-    </message>
-    <message>
-        <source>Three cures. Press forward and loss again: a new graph, which is what a training loop does. Or call the first backward with retain_graph=True: it keeps the memory, and each further backward adds its gradient again. Or add both losses and go back once. Clearing the gradients does not help: zero_grad empties .grad, it does not revive a graph.</source>
-        <translation>有三种办法。一是再按一次 forward 和 loss，得到一张新的计算图：训练循环就是这样做的。二是第一次 backward 时用 retain_graph=True：内存会一直占着，此后每次 backward 都会再累加一次梯度。三是把两个损失相加，只做一次 backward。清零梯度没有用：zero_grad 清的是 .grad，不能让计算图复活。</translation>
-    </message>
-    <message>
-        <source>The graph was built with other weights: {parameter} {shape} was saved at version {saved_version} and is now at version {version}.</source>
-        <translation>这张计算图是用旧权重建立的：{parameter} {shape} 保存时是版本 {saved_version}，现在是版本 {version}。</translation>
-    </message>
-    <message>
-        <source>step changed the weights in place after forward had saved them, so the derivative at the old weights can no longer be computed. Press forward and loss again before backward; or do both backwards before step. (A linear layer saves its weight transposed, which is why PyTorch names the turned shape.)</source>
-        <translation>forward 保存权重之后，step 又原地修改了它们，旧权重处的导数已经算不出来。请重新按 forward 和 loss，再按 backward；或者把两次 backward 都放在 step 之前。（线性层保存的是转置后的权重，所以 PyTorch 报出的形状是转置过的。）</translation>
-    </message>
-    <message>
-        <source>The vector has shape {vector}, but the output has shape {output}.</source>
-        <translation>向量的形状是 {vector}，而输出的形状是 {output}。</translation>
-    </message>
-    <message>
-        <source>backward from something that is not a scalar takes one number for each of its entries: how much each entry counts. Give a vector of the output&apos;s shape.</source>
-        <translation>从非标量做 backward，要为它的每个元素给一个数，表示该元素占多大分量。请给出与输出形状相同的向量。</translation>
-    </message>
-    <message>
-        <source>The manual rule reads .grad, and .grad is None. Nothing has moved.</source>
-        <translation>手动更新要读取 .grad，而 .grad 是 None。参数没有任何变化。</translation>
-    </message>
-    <message>
-        <source>Call backward first. Since PyTorch 2.0 zero_grad leaves None behind, where old tutorials found zeros; optimizer.step() skips such parameters, a loop of your own has to do the same, or clear with set_to_none=False.</source>
-        <translation>请先调用 backward。从 PyTorch 2.0 起，zero_grad 之后 .grad 是 None，而旧教程里得到的是 0；optimizer.step() 会跳过这样的参数，自己写的循环也要跳过，或者用 set_to_none=False 清零。</translation>
     </message>
     <message>
         <source>PyTorch refused this call. Its own words are below.</source>
@@ -2266,48 +2472,24 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>用同一个随机种子重置，就能重新开始。</translation>
     </message>
     <message>
-        <source>Every .grad is None, so the optimizer skipped every parameter: nothing moved, and PyTorch says nothing about it. Call backward before step.</source>
-        <translation>所有 .grad 都是 None，优化器跳过了每个参数：什么都没变，PyTorch 也不会提醒。请先 backward 再 step。</translation>
+        <source>output is computed, not a leaf: gradients pass through it and are kept only in the accounts of the leaves, the parameters. retain_grad() before backward keeps its own.</source>
+        <translation>output 是算出来的，不是叶子：梯度只是从它身上经过，只存进叶子（即参数）的账户。在 backward 之前调用 retain_grad() 可以留下它自己的梯度。</translation>
     </message>
     <message>
-        <source>Every gradient is zero. Plain SGD stands still then; momentum, Adam and weight decay still move the parameters, which they would not do where .grad is None.</source>
-        <translation>所有梯度都是 0。这时普通的 SGD 原地不动；而动量、Adam 和权重衰减仍会改变参数。如果 .grad 是 None，它们就不会。</translation>
+        <source>net.parameters() is a generator and was used up before: nothing was clipped. Call it again, or keep a list.</source>
+        <translation>net.parameters() 是生成器，之前已经用完了：什么也没裁剪。请重新调用，或存成列表。</translation>
     </message>
     <message>
-        <source>These gradients had already been used by a step: the same update was made again, with gradients of older weights.</source>
-        <translation>这些梯度已经被某次 step 用过：同样的更新又做了一遍，用的还是旧权重处的梯度。</translation>
+        <source>Only a warning, but the loss is another one: PyTorch stretched the two shapes until they matched. Give the target the output&apos;s shape.</source>
+        <translation>虽然只是警告，损失却已经不是原来的了：PyTorch 把两个形状拉伸到能对上为止。请让目标和输出形状相同。</translation>
     </message>
     <message>
-        <source>.grad still held the gradients of earlier iterations, because zero_grad was not called since the last step. The step followed their sum, as SGD with momentum 1 would: faster at first, then past the goal.</source>
-        <translation>上次 step 之后没有调用 zero_grad，.grad 里还留着之前迭代的梯度。这次 step 用的是它们的和，等同于动量为 1 的 SGD：起初更快，随后冲过头。</translation>
+        <source>The gradients now have graphs that hold the parameters, which hold the gradients: memory that is freed only when .grad is cleared. Needed for second derivatives only.</source>
+        <translation>现在梯度带着计算图，图抓着参数，参数又抓着梯度：清掉 .grad 才会释放这些内存。只有求二阶导数才需要它。</translation>
     </message>
     <message>
-        <source>These gradients had not been used by any step; they are lost. Between backward and step is the one place where zero_grad does harm.</source>
-        <translation>这些梯度还没有被任何 step 用过，就这样丢了。zero_grad 唯一不该出现的位置，就是 backward 和 step 之间。</translation>
-    </message>
-    <message>
-        <source>There was a gradient in .grad already; backward added to it. That is gradient accumulation: meant, or a forgotten zero_grad.</source>
-        <translation>原来的 .grad 里已有梯度，backward 又往上累加了一笔。这就是梯度累积：要么是有意的，要么是忘了 zero_grad。</translation>
-    </message>
-    <message>
-        <source>The output before this one was never used: its graph is dropped, together with the tensors it had saved.</source>
-        <translation>上一个输出没有用上：它的计算图连同保存的张量一起被丢弃了。</translation>
-    </message>
-    <message>
-        <source>output is from before: the weights or the input have changed since forward. This loss compares the old output with the present target.</source>
-        <translation>output 是旧的：forward 之后，权重或输入已经变了。这个损失比较的是旧输出与当前目标值。</translation>
-    </message>
-    <message>
-        <source>Cross-entropy expects a class or a probability for each class. The tutorial&apos;s random target is neither, so this loss means little and may be negative. Choose digits in the Input panel.</source>
-        <translation>交叉熵要求目标值是类别，或者各类别的概率。教程的随机目标值两者都不是，所以这个损失没有多大意义，还可能是负的。请在“输入”面板里选择手写数字。</translation>
-    </message>
-    <message>
-        <source>The old optimizer&apos;s state, its momentum buffers or moments, is gone: the new one starts without.</source>
-        <translation>旧优化器的状态（动量缓冲或各阶矩）已经丢弃：新优化器从空状态开始。</translation>
-    </message>
-    <message>
-        <source>There was no deposit to clear, so it made no difference here.</source>
-        <translation>账户里没有存入过梯度，清零与否没有区别。</translation>
+        <source>The scheduler counted a step before the optimizer made one, so the first learning rate is never used. Put scheduler.step() after optimizer.step(), once an update.</source>
+        <translation>优化器还没走，调度器就先数了一步，所以第一个学习率永远用不上。请把 scheduler.step() 放在 optimizer.step() 之后，每次更新一次。</translation>
     </message>
     <message>
         <source>{name} is not there.</source>
@@ -2358,8 +2540,315 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>{name} 中有一个标签不是 0 到 9 的数字：{actual}。</translation>
     </message>
     <message>
+        <source>“{name}” cannot be read as an expression.</source>
+        <translation>“{name}”不是能读懂的表达式。</translation>
+    </message>
+    <message>
         <source>{name} must be between {lowest} and {highest}, not {actual}.</source>
         <translation>{name} 必须在 {lowest} 到 {highest} 之间，不能是 {actual}。</translation>
+    </message>
+</context>
+<context>
+    <name>failures</name>
+    <message>
+        <source>backward already went through this graph and freed its saved tensors.</source>
+        <translation>这张计算图已经做过一次 backward，它保存的张量已被释放。</translation>
+    </message>
+    <message>
+        <source>Three cures. Press forward and loss again: a new graph, which is what a training loop does. Or call the first backward with retain_graph=True: it keeps the memory, and each further backward adds its gradient again. Or add both losses and go back once.</source>
+        <translation>三种办法。重新按 forward 和 loss：得到一张新图，训练循环就是这么做的。或者第一次 backward 时用 retain_graph=True：内存会一直占着，之后每次 backward 都会再加一遍梯度。或者把两个损失加起来，只反向一次。</translation>
+    </message>
+    <message>
+        <source>“zero_grad would help.” It empties .grad; it does not revive a graph.</source>
+        <translation>“zero_grad 就能解决。”它清空的是 .grad，不能让计算图复活。</translation>
+    </message>
+    <message>
+        <source>The graph was built with other weights: {parameter} {shape} was saved at version {saved_version} and is now at version {version}.</source>
+        <translation>这张计算图是用旧权重建立的：{parameter} {shape} 保存时是版本 {saved_version}，现在是版本 {version}。</translation>
+    </message>
+    <message>
+        <source>Something, usually step, changed the weights in place after forward had saved them, so the derivative at the old weights can no longer be computed. Press forward and loss again before backward; or do both backwards before step. (A linear layer saves its weight transposed, which is why PyTorch names the turned shape.)</source>
+        <translation>forward 保存权重之后，它们又被原地改动了（通常是 step 改的），所以旧权重处的导数已经算不出来。请在 backward 之前重新按 forward 和 loss；或者先做完两次 backward 再 step。（线性层保存的是转置后的权重，所以 PyTorch 报的形状是反过来的。）</translation>
+    </message>
+    <message>
+        <source>“Then I change it through .data.” That hides the change from autograd: no error, and wrong gradients.</source>
+        <translation>“那我用 .data 来改。”这只是瞒过了 autograd：不报错，梯度却是错的。</translation>
+    </message>
+    <message>
+        <source>There is no graph behind this tensor: it was computed under no_grad, was detached, or all that it was computed of is frozen.</source>
+        <translation>这个张量背后没有计算图：它是在 no_grad 下算的，或者被 detach 了，或者算它用到的参数全被冻结了。</translation>
+    </message>
+    <message>
+        <source>Press forward and loss: they record a graph. In a script, take the detach or the no_grad away from the part that is to be trained; or unfreeze a parameter before forward.</source>
+        <translation>请按 forward 和 loss：它们会记录计算图。在脚本里，把要训练的部分从 detach 或 no_grad 里拿出来；或者在 forward 之前解冻参数。</translation>
+    </message>
+    <message>
+        <source>“requires_grad_(True) on the loss repairs it.” It makes a new leaf, and no way back to the weights.</source>
+        <translation>“给损失加上 requires_grad_(True) 就好了。”那只是造出一个新叶子，还是回不到权重。</translation>
+    </message>
+    <message>
+        <source>backward starts from one number; output is several numbers.</source>
+        <translation>backward 要从一个数出发；output 是好几个数。</translation>
+    </message>
+    <message>
+        <source>Press loss first, which makes one number of them. Or give a vector of output&apos;s shape: backward then computes vector times Jacobian, and each number says how much its output counts.</source>
+        <translation>先按 loss，把它们变成一个数。或者给一个和 output 同形状的向量：backward 就计算向量乘雅可比矩阵，每个数表示对应输出占多少分量。</translation>
+    </message>
+    <message>
+        <source>“backward gives the derivative of each output.” It gives one sum.</source>
+        <translation>“backward 会给出每个输出的导数。”它只给出一个加权和。</translation>
+    </message>
+    <message>
+        <source>The vector has shape {vector}, but the output has shape {output}.</source>
+        <translation>向量的形状是 {vector}，而输出的形状是 {output}。</translation>
+    </message>
+    <message>
+        <source>backward from something that is not a scalar takes one number for each of its entries: how much each entry counts. Give a vector of the output&apos;s shape, such as torch.randn_like(output).</source>
+        <translation>从非标量反向传播时，每个元素都要配一个数，表示它占多少分量。请给一个与输出同形状的向量，例如 torch.randn_like(output)。</translation>
+    </message>
+    <message>
+        <source>{parameter} is a leaf that autograd follows: it may not be changed in place while autograd looks.</source>
+        <translation>{parameter} 是 autograd 跟踪的叶子：autograd 看着的时候不许原地修改。</translation>
+    </message>
+    <message>
+        <source>Change it under torch.no_grad(), as optimizers do: the version counter then counts the change, and an old graph that needs the old value says so. Or let an optimizer do it.</source>
+        <translation>像优化器那样在 torch.no_grad() 下修改：版本号会记下这次改动，需要旧值的旧图会报错。或者交给优化器去改。</translation>
+    </message>
+    <message>
+        <source>“A slice of it is a copy.” A slice is the same memory.</source>
+        <translation>“切片是副本。”切片就是同一块内存。</translation>
+    </message>
+    <message>
+        <source>The graph of the loss does not reach {parameter}.</source>
+        <translation>损失的计算图通不到 {parameter}。</translation>
+    </message>
+    <message>
+        <source>Press forward and loss with the network as it is now; or ask only for parameters that took part; or pass allow_unused=True and get None.</source>
+        <translation>用现在的网络重新按 forward 和 loss；或者只对参与过的参数求导；或者传入 allow_unused=True，得到 None。</translation>
+    </message>
+    <message>
+        <source>The manual rule reads .grad, and .grad is None. Nothing has moved.</source>
+        <translation>手动更新要读取 .grad，而 .grad 是 None。参数没有任何变化。</translation>
+    </message>
+    <message>
+        <source>Call backward first. Or skip parameters without a gradient, as optimizer.step() does. Or clear with set_to_none=False, which costs memory and moves parameters under momentum or decay.</source>
+        <translation>先调用 backward。或者像 optimizer.step() 那样跳过没有梯度的参数。或者清零时用 set_to_none=False：多占内存，而且有动量或权重衰减时参数仍会移动。</translation>
+    </message>
+    <message>
+        <source>“After zero_grad there are zeros.” Since PyTorch 2.0 there is None.</source>
+        <translation>“zero_grad 之后是零。”从 PyTorch 2.0 起是 None。</translation>
+    </message>
+    <message>
+        <source>item() gives a plain Python float, and a float has no graph.</source>
+        <translation>item() 给出的是普通的 Python 浮点数，浮点数没有计算图。</translation>
+    </message>
+    <message>
+        <source>Call backward on the tensor, and item() afterwards, to print or keep the number.</source>
+        <translation>对张量调用 backward；要打印或保存数值，之后再用 item()。</translation>
+    </message>
+    <message>
+        <source>requires_grad of a computed tensor follows from what it was computed of.</source>
+        <translation>算出来的张量的 requires_grad 由参与计算的张量决定。</translation>
+    </message>
+    <message>
+        <source>output.detach() gives the same numbers without a graph; no_grad around the forward records none at all, and saves its memory.</source>
+        <translation>output.detach() 给出同样的数值，但没有计算图；在 no_grad 下做 forward 则根本不记录，还省内存。</translation>
+    </message>
+    <message>
+        <source>No gradient will come to this tensor, so none can be retained.</source>
+        <translation>不会有梯度传到这个张量，所以也没什么可保留的。</translation>
+    </message>
+    <message>
+        <source>Compute it with gradients: forward without no_grad, then retain_grad(), then backward.</source>
+        <translation>让它带着梯度来算：不用 no_grad 做 forward，再 retain_grad()，再 backward。</translation>
+    </message>
+    <message>
+        <source>numpy knows no graph, so PyTorch does not drop this one silently.</source>
+        <translation>numpy 不认识计算图，PyTorch 不会悄悄把图丢掉。</translation>
+    </message>
+    <message>
+        <source>output.detach().numpy() shares the memory; add .copy() where the numbers are to stay as they are.</source>
+        <translation>output.detach().numpy() 共用同一块内存；如果数值要保持不变，再加上 .copy()。</translation>
+    </message>
+    <message>
+        <source>A tensor with a graph behind it cannot be copied deeply.</source>
+        <translation>背后带着计算图的张量不能深拷贝。</translation>
+    </message>
+    <message>
+        <source>Copy the number (loss.item()) or the values (loss.detach().clone()); compute the graph again where you need it.</source>
+        <translation>复制数值即可：loss.item() 或 loss.detach().clone()；需要计算图时重新算一遍。</translation>
+    </message>
+    <message>
+        <source>A gradient of shape {actual} does not fit {parameter}, which has shape {shape}.</source>
+        <translation>形状为 {actual} 的梯度放不进 {parameter}，它的形状是 {shape}。</translation>
+    </message>
+    <message>
+        <source>An account holds one number for each number of its parameter. Use torch.zeros_like(parameter), or let backward write it.</source>
+        <translation>账户里的数和参数里的数一一对应。请用 torch.zeros_like(parameter)，或让 backward 来写。</translation>
+    </message>
+    <message>
+        <source>{parameter} is a parameter of the network; the result of w - lr * g is an ordinary tensor.</source>
+        <translation>{parameter} 是网络的参数；w - lr * g 的结果只是普通张量。</translation>
+    </message>
+    <message>
+        <source>Change the parameter in place under no_grad: w.sub_(lr * w.grad). Or call optimizer.step(). A new nn.Parameter in its place would be one that the optimizer does not know.</source>
+        <translation>在 no_grad 下原地修改：w.sub_(lr * w.grad)。或者调用 optimizer.step()。换上一个新的 nn.Parameter 的话，优化器不认识它。</translation>
+    </message>
+    <message>
+        <source>“w = w - lr * g changes w.” It makes a new tensor of that name.</source>
+        <translation>“w = w - lr * g 会改变 w。”它只是新建一个同名的张量。</translation>
+    </message>
+    <message>
+        <source>There is no output yet, so this call has nothing to work on.</source>
+        <translation>还没有 output，这次调用无从下手。</translation>
+    </message>
+    <message>
+        <source>Press forward first: it computes output.</source>
+        <translation>请先按 forward：它会算出 output。</translation>
+    </message>
+    <message>
+        <source>There is no loss yet, so backward has nowhere to start.</source>
+        <translation>还没有 loss，backward 没有起点。</translation>
+    </message>
+    <message>
+        <source>Press forward and then loss. Or go back from the output itself, with a vector: see the menu of backward.</source>
+        <translation>请先按 forward，再按 loss。也可以用一个向量，直接从 output 反向传播：见 backward 按钮的菜单。</translation>
+    </message>
+    <message>
+        <source>This input has no target, so there is no loss to compute.</source>
+        <translation>这个输入没有目标值，没有损失可算。</translation>
+    </message>
+    <message>
+        <source>Say in the Input panel which digit the picture shows.</source>
+        <translation>请在“输入”面板里指明图片上是数字几。</translation>
+    </message>
+    <message>
+        <source>This input is a single image: there is no next batch.</source>
+        <translation>这个输入只有一张图像，没有下一批。</translation>
+    </message>
+    <message>
+        <source>Choose batches of digits in the Input panel.</source>
+        <translation>请在“输入”面板里选择按批次送入的手写数字。</translation>
+    </message>
+    <message>
+        <source>This loop has no scheduler.</source>
+        <translation>这个循环没有学习率调度器。</translation>
+    </message>
+    <message>
+        <source>Choose one of the recipes with a schedule in the Program panel.</source>
+        <translation>请在“程序”面板里选一个带学习率调度的循环。</translation>
+    </message>
+    <message>
+        <source>{parameter} takes {expected} numbers, but images of this size leave {actual}: LeNet is made for 32 x 32.</source>
+        <translation>{parameter} 需要 {expected} 个数，这种尺寸的图像只剩 {actual} 个：LeNet 是为 32 x 32 设计的。</translation>
+    </message>
+    <message>
+        <source>Pad MNIST&apos;s 28 x 28 images by 2 on each side; or build the network for the other size.</source>
+        <translation>把 MNIST 的 28 x 28 图像四边各补 2 个像素；或者按新尺寸搭建网络。</translation>
+    </message>
+    <message>
+        <source>“view(-1, 400) adapts itself.” Only the -1, the batch, does.</source>
+        <translation>“view(-1, 400) 会自动适应。”能适应的只有 -1，也就是批次那一维。</translation>
+    </message>
+    <message>
+        <source>The image has {actual} channels; {parameter} is made for {expected}.</source>
+        <translation>图像有 {actual} 个通道；{parameter} 是为 {expected} 个通道设计的。</translation>
+    </message>
+    <message>
+        <source>Turn the image grey: the mean over its channels. Or build conv1 for three.</source>
+        <translation>把图像变成灰度：对通道取平均。或者把 conv1 建成三通道的。</translation>
+    </message>
+    <message>
+        <source>An image of shape {input} lacks its channel and its batch.</source>
+        <translation>形状为 {input} 的图像缺少通道维和批次维。</translation>
+    </message>
+    <message>
+        <source>Add them in front: image[None, None] has the shape (1, 1, 32, 32).</source>
+        <translation>在前面补上：image[None, None] 的形状是 (1, 1, 32, 32)。</translation>
+    </message>
+    <message>
+        <source>The input is {input}, the weights are {weight}.</source>
+        <translation>输入是 {input}，权重是 {weight}。</translation>
+    </message>
+    <message>
+        <source>input.float() is what numpy&apos;s float64 needs; net.double() would double the memory instead.</source>
+        <translation>numpy 的 float64 需要 input.float()；net.double() 则会让内存翻倍。</translation>
+    </message>
+    <message>
+        <source>output and target have {output} and {target} entries where they should match.</source>
+        <translation>output 和 target 在同一维上分别有 {output} 和 {target} 个元素，本应相同。</translation>
+    </message>
+    <message>
+        <source>Give the target the output&apos;s shape before the loss.</source>
+        <translation>在算损失之前，让目标和输出形状相同。</translation>
+    </message>
+    <message>
+        <source>There is no output for class {actual}: the ten are 0 to 9.</source>
+        <translation>没有类别 {actual} 对应的输出：十个类别是 0 到 9。</translation>
+    </message>
+    <message>
+        <source>Number the classes from 0; or give fc3 more outputs.</source>
+        <translation>类别从 0 开始编号；或者给 fc3 更多输出。</translation>
+    </message>
+    <message>
+        <source>{output} samples came with {target} targets.</source>
+        <translation>{output} 个样本却配了 {target} 个目标。</translation>
+    </message>
+    <message>
+        <source>Cross-entropy takes one class for each sample.</source>
+        <translation>交叉熵要求每个样本一个类别。</translation>
+    </message>
+    <message>
+        <source>Classes are whole numbers; these are {actual}.</source>
+        <translation>类别应当是整数；这里是 {actual}。</translation>
+    </message>
+    <message>
+        <source>target.long() makes classes of them. Floats of the output&apos;s shape would be taken for probabilities.</source>
+        <translation>target.long() 把它们变成类别。和输出同形状的浮点数会被当成概率。</translation>
+    </message>
+    <message>
+        <source>output and target went to the constructor of the loss, which takes options.</source>
+        <translation>output 和 target 传给了损失的构造函数，而它要的是选项。</translation>
+    </message>
+    <message>
+        <source>First make it, then call it: nn.MSELoss()(output, target). Or use F.mse_loss(output, target).</source>
+        <translation>先创建再调用：nn.MSELoss()(output, target)。或者用 F.mse_loss(output, target)。</translation>
+    </message>
+    <message>
+        <source>The optimizer got no parameters at all.</source>
+        <translation>优化器一个参数也没拿到。</translation>
+    </message>
+    <message>
+        <source>net.parameters() gives each parameter once: whoever went through it before left nothing. Call it again, or keep a list.</source>
+        <translation>net.parameters() 每个参数只给一次：之前遍历过，就什么也不剩了。请重新调用，或存成列表。</translation>
+    </message>
+    <message>
+        <source>“parameters() is a list.” It is a generator.</source>
+        <translation>“parameters() 是列表。”它是生成器。</translation>
+    </message>
+    <message>
+        <source>The optimizer takes a list of tensors, not one tensor.</source>
+        <translation>优化器要的是张量的列表，不是单个张量。</translation>
+    </message>
+    <message>
+        <source>Put it into brackets: optim.SGD([net.fc3.bias], lr=0.01).</source>
+        <translation>放进方括号里：optim.SGD([net.fc3.bias], lr=0.01)。</translation>
+    </message>
+    <message>
+        <source>The gradients were divided by the scale already.</source>
+        <translation>梯度已经除过缩放系数了。</translation>
+    </message>
+    <message>
+        <source>Call scaler.unscale_ once before each step, after the last micro-batch and before clipping.</source>
+        <translation>每次 step 之前只调用一次 scaler.unscale_：在最后一个微批次之后、裁剪之前。</translation>
+    </message>
+    <message>
+        <source>The scaler has not scaled any loss since the last step.</source>
+        <translation>上次 step 以来，缩放器还没有缩放过任何损失。</translation>
+    </message>
+    <message>
+        <source>Go back from scaler.scale(loss), and then call scaler.step.</source>
+        <translation>请从 scaler.scale(loss) 反向传播，然后再调用 scaler.step。</translation>
     </message>
 </context>
 <context>
@@ -2421,6 +2910,34 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>{total} 个数中有 {changed} 个改变了；参数移动的距离为 {size}。梯度仍留在 .grad 里，直到 zero_grad。</translation>
     </message>
     <message>
+        <source>The norm of all gradients went from {old} to {new}; the limit is {limit}. Above it, all are multiplied by one factor, so that the direction stays.</source>
+        <translation>全部梯度的范数从 {old} 变为 {new}；上限是 {limit}。超过上限时，所有梯度乘以同一个系数，方向不变。</translation>
+    </message>
+    <message>
+        <source>The scheduler counted a step: the learning rate went from {old} to {new}.</source>
+        <translation>调度器数了一步：学习率从 {old} 变为 {new}。</translation>
+    </message>
+    <message>
+        <source>The loop was edited. The network and everything else are as they were.</source>
+        <translation>循环已修改。网络和其他一切都保持不变。</translation>
+    </message>
+    <message>
+        <source>Expressions watched: {count}.</source>
+        <translation>正在监视 {count} 个表达式。</translation>
+    </message>
+    <message>
+        <source>The alarms were set.</source>
+        <translation>警报已设置。</translation>
+    </message>
+    <message>
+        <source>No error. Nothing in the four parts has changed.</source>
+        <translation>没有报错。四个部分都没有变化。</translation>
+    </message>
+    <message>
+        <source>No error. {changes}.</source>
+        <translation>没有报错。{changes}。</translation>
+    </message>
+    <message>
         <source>Batch {batch} of {batches} in epoch {epoch} is now the input.</source>
         <translation>现在的输入是第 {epoch} 轮 (epoch) 的第 {batch} 批，共 {batches} 批。</translation>
     </message>
@@ -2474,6 +2991,145 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>last update</source>
         <translation>上次更新量</translation>
+    </message>
+</context>
+<context>
+    <name>notices</name>
+    <message>
+        <source>Every .grad is None, so the optimizer skipped every parameter: nothing moved, and PyTorch says nothing about it. Call backward before step.</source>
+        <translation>所有 .grad 都是 None，优化器跳过了每个参数：什么都没变，PyTorch 也不会提醒。请先 backward 再 step。</translation>
+    </message>
+    <message>
+        <source>Every gradient is zero. Plain SGD stands still then; momentum, Adam and weight decay still move the parameters, which they would not do where .grad is None.</source>
+        <translation>所有梯度都是 0。这时普通的 SGD 原地不动；而动量、Adam 和权重衰减仍会改变参数。如果 .grad 是 None，它们就不会。</translation>
+    </message>
+    <message>
+        <source>These gradients had already been used by a step: the same update was made again, with gradients of older weights.</source>
+        <translation>这些梯度已经被某次 step 用过：同样的更新又做了一遍，用的还是旧权重处的梯度。</translation>
+    </message>
+    <message>
+        <source>.grad still held the gradients of earlier iterations, because zero_grad was not called since the last step. The step followed their sum, as SGD with momentum 1 would: faster at first, then past the goal.</source>
+        <translation>上次 step 之后没有调用 zero_grad，.grad 里还留着之前迭代的梯度。这次 step 用的是它们的和，等同于动量为 1 的 SGD：起初更快，随后冲过头。</translation>
+    </message>
+    <message>
+        <source>These gradients had not been used by any step; they are lost. Between backward and step is the one place where zero_grad does harm.</source>
+        <translation>这些梯度还没有被任何 step 用过，就这样丢了。zero_grad 唯一不该出现的位置，就是 backward 和 step 之间。</translation>
+    </message>
+    <message>
+        <source>There was a gradient in .grad already; backward added to it. That is gradient accumulation: meant, or a forgotten zero_grad.</source>
+        <translation>原来的 .grad 里已有梯度，backward 又往上累加了一笔。这就是梯度累积：要么是有意的，要么是忘了 zero_grad。</translation>
+    </message>
+    <message>
+        <source>The output before this one was never used: its graph is dropped, together with the tensors it had saved.</source>
+        <translation>上一个输出没有用上：它的计算图连同保存的张量一起被丢弃了。</translation>
+    </message>
+    <message>
+        <source>output is from before: the weights or the input have changed since forward. This loss compares the old output with the present target.</source>
+        <translation>output 是旧的：forward 之后，权重或输入已经变了。这个损失比较的是旧输出与当前目标值。</translation>
+    </message>
+    <message>
+        <source>Cross-entropy expects a class or a probability for each class. The tutorial&apos;s random target is neither, so this loss means little and may be negative. Choose digits in the Input panel.</source>
+        <translation>交叉熵要求目标值是类别，或者各类别的概率。教程的随机目标值两者都不是，所以这个损失没有多大意义，还可能是负的。请在“输入”面板里选择手写数字。</translation>
+    </message>
+    <message>
+        <source>The old optimizer&apos;s state, its momentum buffers or moments, is gone: the new one starts without.</source>
+        <translation>旧优化器的状态（动量缓冲或各阶矩）已经丢弃：新优化器从空状态开始。</translation>
+    </message>
+    <message>
+        <source>There was no deposit to clear, so it made no difference here.</source>
+        <translation>账户里没有存入过梯度，清零与否没有区别。</translation>
+    </message>
+    <message>
+        <source>Every .grad is None: there was nothing to clip.</source>
+        <translation>所有 .grad 都是 None：没有什么可裁剪的。</translation>
+    </message>
+    <message>
+        <source>The same graph was gone through again, and deposited the same gradient once more. retain_graph=True as a habit turns an error into this silent doubling.</source>
+        <translation>同一张图又走了一遍，同样的梯度又存入一次。习惯性地写 retain_graph=True，会把报错变成这种悄悄的翻倍。</translation>
+    </message>
+    <message>
+        <source>This loss is a sum of {losses} losses: each backward goes through all of them again, so older ones count again and again. Keep the sum as a number: total += loss.item().</source>
+        <translation>这个损失是 {losses} 个损失之和：每次 backward 都会重新走遍所有损失，旧的会一再被计入。请用数值来累加：total += loss.item()。</translation>
+    </message>
+    <message>
+        <source>{edited} was changed through .data after forward, which the version counter does not see. No error, and the gradients are wrong: by up to {difference} against those at the saved weights.</source>
+        <translation>{edited} 在 forward 之后通过 .data 改动过，版本号看不到。没有报错，梯度却是错的：与保存的权重处的梯度相比，最大相差 {difference}。</translation>
+    </message>
+    <message>
+        <source>{frozen} is frozen, but an old gradient is still in its account, and step used it. Freezing stops new gradients; zero_grad removes the old one.</source>
+        <translation>{frozen} 已冻结，但账户里还有旧梯度，step 照样用了它。冻结只挡住新梯度；旧的要用 zero_grad 清掉。</translation>
+    </message>
+    <message>
+        <source>Nothing but zeros was deposited in {zeros}. A relu passes no gradient where its output is 0, and in PyTorch none where its input is exactly 0 either.</source>
+        <translation>存入 {zeros} 的全是零。relu 输出为 0 的地方不传梯度；在 PyTorch 里，输入恰好为 0 时也不传。</translation>
+    </message>
+    <message>
+        <source>backward passed {frozen} by: requires_grad is False there.</source>
+        <translation>backward 绕过了 {frozen}：那里的 requires_grad 是 False。</translation>
+    </message>
+    <message>
+        <source>No optimizer owns {orphans}: step left it as it was. The optimizer was built before the layer was replaced; build a new one.</source>
+        <translation>没有优化器管 {orphans}：step 没有动它。优化器是在换层之前建的；请重新建一个。</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s zero_grad clears what it owns. {orphans} is not among it, so gradients pile up there. net.zero_grad() clears them.</source>
+        <translation>优化器的 zero_grad 只清它管的参数。{orphans} 不在其中，梯度会在那里越积越多。net.zero_grad() 能清掉。</translation>
+    </message>
+    <message>
+        <source>{root} has no graph behind it, so backward will find nothing. Numbers are the same; the way back is missing.</source>
+        <translation>{root} 背后没有计算图，backward 会无路可走。数值一样，只是没有回去的路。</translation>
+    </message>
+    <message>
+        <source>output has shape {output} and target {target}: every output was compared with every target, {terms} differences in all, and the loss means nothing. Give them one shape.</source>
+        <translation>output 的形状是 {output}，target 的形状是 {target}：每个输出和每个目标都比了一遍，一共 {terms} 个差，这样的损失没有意义。请让两者形状相同。</translation>
+    </message>
+    <message>
+        <source>autograd.grad returned the gradients (norm {norm}) and deposited nothing: .grad is as it was. The graph is freed all the same.</source>
+        <translation>autograd.grad 直接返回了梯度（范数 {norm}），什么也没存入：.grad 还是原样。计算图照样被释放。</translation>
+    </message>
+    <message>
+        <source>The list holds {losses} losses, and each holds its graph: {bytes} bytes of saved tensors. Append loss.item() instead.</source>
+        <translation>列表里有 {losses} 个损失，每个都抓着自己的计算图：保存的张量共 {bytes} 字节。请改为存 loss.item()。</translation>
+    </message>
+    <message>
+        <source>retain_grad() came after backward: the gradient had gone by and was not kept. Ask before backward.</source>
+        <translation>retain_grad() 来晚了：backward 时梯度已经过去，没有留下。请在 backward 之前调用。</translation>
+    </message>
+    <message>
+        <source>The image has no batch dimension, and view(-1, 400) made a batch of one of it: no error here, and a wrong one with other networks.</source>
+        <translation>图像没有批次维，view(-1, 400) 把它当成了只有一张的批次：这里不报错，换个网络就会出错。</translation>
+    </message>
+    <message>
+        <source>Cross-entropy applies softmax itself. Applied twice it gives {twice} in the place of {once}, and gradients that are too small. Give it the raw outputs.</source>
+        <translation>交叉熵自己会做 softmax。做两次得到的是 {twice} 而不是 {once}，梯度也会太小。请给它原始输出。</translation>
+    </message>
+    <message>
+        <source>w = w - ... makes a new tensor and binds the name w to it: {moved} of {total} numbers of the network have moved. Change w in place under no_grad.</source>
+        <translation>w = w - ... 新建一个张量，再把名字 w 指向它：网络的 {total} 个数中只有 {moved} 个移动了。请在 no_grad 下原地修改 w。</translation>
+    </message>
+    <message>
+        <source>f is a new object (f is p: {same_object}) on the same memory ({same_memory}): sub_ moved the parameter all the same. The f = in front has no effect.</source>
+        <translation>f 是新对象（f is p：{same_object}），用的却是同一块内存（{same_memory}）：sub_ 照样改动了参数。前面的 f = 不起作用。</translation>
+    </message>
+    <message>
+        <source>The network is in eval mode, and gradients come all the same: eval() only switches dropout and batch norm, which LeNet does not have. no_grad is what stops gradients.</source>
+        <translation>网络处于 eval 模式，梯度照样会来：eval() 只切换 dropout 和批归一化，LeNet 都没有。真正停掉梯度的是 no_grad。</translation>
+    </message>
+    <message>
+        <source>{same} of {entries} entries are one and the same tensor: .grad itself, which later deposits changed. Append .grad.clone() to keep what it was.</source>
+        <translation>{entries} 个条目中有 {same} 个是同一个张量，也就是 .grad 本身，后来的存入改变了它。要留下当时的值，请存 .grad.clone()。</translation>
+    </message>
+    <message>
+        <source>The hook is registered {hooks} times now and will be called as often: the gradient will be multiplied by {factor}. Keep its handle, and remove it.</source>
+        <translation>这个钩子已注册 {hooks} 次，就会被调用这么多次：梯度会被乘以 {factor}。请保存它的句柄，并把它移除。</translation>
+    </message>
+    <message>
+        <source>.grad holds gradients times {scale}. Divide them first (scaler.unscale_), or clipping and steps see numbers of the wrong size.</source>
+        <translation>.grad 里是乘了 {scale} 的梯度。请先除回去（scaler.unscale_），否则裁剪和 step 看到的大小都是错的。</translation>
+    </message>
+    <message>
+        <source>A gradient was infinite, so the scaler left the step out and lowered its scale from {scale} to {new_scale}. Nothing moved.</source>
+        <translation>有梯度是无穷大，所以缩放器跳过了这次 step，并把缩放系数从 {scale} 降到 {new_scale}。什么都没动。</translation>
     </message>
 </context>
 <context>
