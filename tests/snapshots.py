@@ -241,6 +241,7 @@ def make_snapshot(
         watches=(),
         watchable=watch_names(SHAPES, ACTIVATIONS),
         alarms=tuple(AlarmView(rule, 0, None, 0) for rule in RULES),
+        muted=frozenset(),
         layers=LAYERS,
         parameters=parameters,
         gradients=gradients,

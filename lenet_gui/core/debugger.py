@@ -7,8 +7,10 @@ from lenet_gui.core.alarms import RULES, Alarm, AlarmHit, AlarmView, SetAlarms
 from lenet_gui.core.commands import Command
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.losses import LossRecord
+from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.program import Program
 from lenet_gui.core.running import Halt, HaltKind
+from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.state import TrainingState
 from lenet_gui.core.watch_problems import WatchError
 from lenet_gui.core.watch_values import evaluate, truth
@@ -23,12 +25,14 @@ class Debugger:
         halt: why a run has to stop after the last call; ``None``: it has not.
         alarms: the alarms that the last call set off.
         watching: the watches.
+        muted: the notices that are left out.
     """
 
     def __init__(self) -> None:
         self.halt: Halt | None = None
         self.alarms: tuple[AlarmHit, ...] = ()
         self.watching = Watching()
+        self.muted: frozenset[Notice] = frozenset()
         self._record: LossRecord | None = None
         self._hits: dict[int, int] = {}
         self._rules = RULES
@@ -45,6 +49,10 @@ class Debugger:
         return tuple(
             AlarmView(rule, *self._alarmed.get(rule.alarm, nothing)) for rule in self._rules
         )
+
+    def set_muted(self, _state: TrainingState, command: SetMuted) -> None:
+        """Choose which notices are left out."""
+        self.muted = command.notices
 
     def set_alarms(self, _state: TrainingState, command: SetAlarms) -> None:
         """Set the alarms.

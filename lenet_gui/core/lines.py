@@ -1,5 +1,6 @@
 """The line of PyTorch that each command stands for. Without torch: tool tips show them, too."""
 
+from lenet_gui.core.alarms import SetAlarms
 from lenet_gui.core.commands import (
     Backward,
     BackwardOutput,
@@ -24,6 +25,7 @@ from lenet_gui.core.commands import (
 )
 from lenet_gui.core.inputs import Digits, IdxFolder, InputSource, Picture, RandomImage
 from lenet_gui.core.mistakes import LINES, Misuse
+from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.watches import SetWatches
 
@@ -54,6 +56,10 @@ def pytorch_line(command: Command) -> str:
             return "scheduler.step()"
         case Misuse(mistake=mistake):
             return LINES[mistake]
+        case SetAlarms():
+            return "# the alarms, set"
+        case SetMuted():
+            return "# other flags"
         case SetWatches():
             return "# other watches"
         case SetProgram():

@@ -363,6 +363,7 @@ class Snapshot:
         watches: what has come of each watch.
         watchable: the names that watch expressions may use.
         alarms: what has come of each alarm.
+        muted: the notices that are left out.
         layers: the network's summary, input first.
         parameters: name to values.
         gradients: name to values, or ``None``.
@@ -406,6 +407,7 @@ class Snapshot:
     watches: tuple[WatchView, ...]
     watchable: frozenset[str]
     alarms: tuple[AlarmView, ...]
+    muted: frozenset[Notice]
     layers: tuple[Layer, ...]
     parameters: Mapping[str, Array]
     gradients: Mapping[str, Array | None]

@@ -13,6 +13,7 @@ from lenet_gui.core.debugger import Debugger
 from lenet_gui.core.errors import CallError, Failure, InputError, InputProblem
 from lenet_gui.core.inputs import InputSource, RandomImage
 from lenet_gui.core.misuses import MISUSES
+from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.phases import PHASES, Handlers
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.running import Halt, ProgramCounter
@@ -60,6 +61,7 @@ class Trainer:
             SetProgram: self._set_program,
             SetWatches: debugger.set_watches,
             SetAlarms: debugger.set_alarms,
+            SetMuted: debugger.set_muted,
         }
 
     @property
@@ -141,10 +143,11 @@ class Trainer:
     def _finish(self, command: Command, failure: Failure | None) -> Outcome:
         state = self.state
         state.calls += 1
+        muted = self._debugger.muted
         state.last = Outcome(
             command,
             failure,
-            tuple(state.notices),
+            tuple(n for n in state.notices if n not in muted) if muted else tuple(state.notices),
             tuple(state.warnings),
             self._debugger.alarms,
             tuple(state.facts),

@@ -52,6 +52,7 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         watches=debugger.watching.views(),
         watchable=StateSpace(state).names,
         alarms=debugger.alarm_views(),
+        muted=debugger.muted,
         layers=state.layers,
         parameters=MappingProxyType(
             {name: measure.copy(parameter) for name, parameter in state.parameters.items()}

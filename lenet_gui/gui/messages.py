@@ -28,6 +28,7 @@ from lenet_gui.core.commands import (
 )
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.mistakes import Misuse
+from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.running import Halt, HaltKind
 from lenet_gui.core.snapshot import GradientState, GraphStatus, Notice, Outcome, Snapshot
@@ -156,8 +157,10 @@ def _headline(outcome: Outcome, before: Snapshot | None, after: Snapshot) -> str
             return _backward(before, after)
         case OptimizerStep():
             return _step(after)
-        case ClipGradNorm() | SchedulerStep() | SetProgram() | SetWatches() | SetAlarms():
+        case ClipGradNorm() | SchedulerStep() | SetProgram() | SetWatches():
             return _debugging(outcome, before, after)
+        case SetAlarms() | SetMuted():
+            return translate("messages", "What is flagged from now on was chosen.")
         case Misuse():
             return _misuse(before, after)
         case _:
@@ -264,7 +267,7 @@ def _debugging(outcome: Outcome, before: Snapshot | None, after: Snapshot) -> st
             )
         case SetWatches(watches=watches):
             return translate("messages", "Expressions watched: {count}.").format(count=len(watches))
-    return translate("messages", "The alarms were set.")
+    return ""
 
 
 def _misuse(before: Snapshot | None, after: Snapshot) -> str:

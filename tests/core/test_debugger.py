@@ -15,8 +15,10 @@ from lenet_gui.core.commands import (
     ZeroGrad,
 )
 from lenet_gui.core.errors import CallError, InputError, InputProblem
+from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.program import CANONICAL, Break, SetProgram
 from lenet_gui.core.running import Halt, HaltKind
+from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.trainer import Trainer
 from lenet_gui.core.watch_problems import WatchProblem
 from lenet_gui.core.watches import MAX_WATCHES, SetWatches, Watch
@@ -231,3 +233,13 @@ def test_version_of_a_gradient_that_is_none_has_no_value(trainer):
     assert views(trainer)["version(fc3.weight.grad)"].value == (
         trainer.parameters["fc3.weight"].grad._version
     )
+
+
+def test_muted_flag_is_left_out_and_nothing_else(trainer):
+    trainer.apply(SetMuted(frozenset({Notice.STEP_WITHOUT_GRADIENTS})))
+    assert trainer.apply(OptimizerStep()).notices == ()
+    assert trainer.snapshot().muted == {Notice.STEP_WITHOUT_GRADIENTS}
+    trainer.apply(Forward())
+    assert trainer.apply(Forward()).notices == (Notice.GRAPH_REPLACED,)
+    trainer.apply(SetMuted())
+    assert trainer.apply(OptimizerStep()).notices == (Notice.STEP_WITHOUT_GRADIENTS,)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSplitter,
+    QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -19,6 +20,7 @@ from lenet_gui.core.alarms import Alarm, AlarmRule, AlarmView, SetAlarms
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.alarm_texts import alarm_advice, alarm_name, alarm_sentence
 from lenet_gui.gui.argument_field import parse_number
+from lenet_gui.gui.flags_page import FlagsPage
 from lenet_gui.gui.number_text import number
 from lenet_gui.gui.panels.panel import Area, Panel
 
@@ -62,9 +64,16 @@ class AlarmsPanel(Panel):
         splitter.addWidget(self._text)
         splitter.setSizes([180, 90])
         splitter.setChildrenCollapsible(False)
+        self.flags = FlagsPage(self)
+        self.flags.command_issued.connect(self.command_issued)
+        self._tabs = QTabWidget(self)
+        self._tabs.setObjectName("alarm_tabs")
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(splitter, "")
+        self._tabs.addTab(self.flags, "")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
-        layout.addWidget(splitter)
+        layout.addWidget(self._tabs)
         self.refresh_texts()
 
     @override
@@ -74,6 +83,7 @@ class AlarmsPanel(Panel):
     @override
     def redraw(self, snapshot: Snapshot) -> None:
         self._views = snapshot.alarms
+        self.flags.show_muted(snapshot.muted)
         self._write()
         self._advise()
 
@@ -90,6 +100,10 @@ class AlarmsPanel(Panel):
             FOUND, self.tr("How often since the start; in a run, of the calls that were shown")
         )
         self.table.setAccessibleName(self.tr("Alarms and their thresholds"))
+        self._tabs.setTabText(0, self.tr("Alarms"))
+        self._tabs.setTabText(1, self.tr("Flags"))
+        self._tabs.tabBar().setAccessibleName(self.tr("Parts of the alarms panel"))
+        self.flags.retranslate()
         self._text.setAccessibleName(self.tr("What the chosen alarm found, and what helps"))
         self._write()
         self._advise()

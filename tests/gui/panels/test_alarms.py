@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from lenet_gui.core.alarms import RULES, Alarm, AlarmHit, AlarmView, SetAlarms
+from lenet_gui.core.muting import SetMuted
+from lenet_gui.core.snapshot import Notice
 from lenet_gui.gui.alarm_texts import alarm_advice, alarm_name, alarm_sentence
 from lenet_gui.gui.panels.alarms import FOUND, ON, STOPS, THRESHOLD, AlarmsPanel
 from tests.snapshots import make_snapshot
@@ -88,3 +90,20 @@ def test_every_alarm_has_its_texts_without_a_gap(alarm):
     sentence = alarm_sentence(AlarmHit(alarm, "fc3.weight", 2.0, 1.0))
     assert "{" not in sentence + alarm_name(alarm) + alarm_advice(alarm)
     assert sentence.endswith(".")
+
+
+def test_flag_is_muted_and_heard_again(panel, issued):
+    row = panel.flags.list.topLevelItem(list(Notice).index(Notice.DEPOSIT_ADDED))
+    row.setCheckState(0, Qt.CheckState.Unchecked)
+    assert issued == [SetMuted(frozenset({Notice.DEPOSIT_ADDED}))]
+    panel.take(make_snapshot(muted=frozenset({Notice.DEPOSIT_ADDED})))
+    panel.refresh(3.0)
+    row.setCheckState(0, Qt.CheckState.Checked)
+    assert issued[-1] == SetMuted(frozenset())
+
+
+def test_every_flag_is_told_in_words(panel):
+    for index in range(len(Notice)):
+        text = panel.flags.list.topLevelItem(index).text(0)
+        assert len(text) > 20
+        assert "{" not in text
