@@ -5,6 +5,7 @@ import contextlib
 import pytest
 import torch
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QSpinBox, QToolButton
 
 from lenet_gui import app as program
@@ -286,3 +287,38 @@ def test_press_that_takes_long_is_answered_meanwhile(window, qtbot):
 def test_press_that_is_quick_leaves_no_timer_behind(window, press):
     press("forward")
     assert not window._waiting.isActive()
+
+
+def test_experiment_of_the_menu_ends_where_it_is_explained(window, qtbot):
+    action = window.findChild(QAction, "experiment_step_between")
+    assert "optimizer.step()" in action.toolTip()
+    action.trigger()
+    qtbot.waitUntil(lambda: sentence(window).startswith("✖ The graph was built with other weights"))
+    words = "fc3.weight.T [84, 10] was saved at version 1 and is now at version 2"
+    assert words in sentence(window)
+
+
+def test_run_stops_at_a_breakpoint_and_says_so(window, qtbot, press):
+    panel = next(panel for panel in window.panels if panel.key == "program")
+    panel.code.choose(next(i for i, row in enumerate(panel.rows) if row.line == 4))
+    panel.form.toggle_stop()
+    qtbot.waitUntil(lambda: window.snapshot.program.lines[4].stop is not None)
+    with qtbot.waitSignal(window.training.run_ended, timeout=10_000) as ended:
+        window.commands.run.trigger()
+    assert ended.args[0].halt.line == 4
+    assert "Stopped at the breakpoint before loss.backward()" in sentence(window)
+    qtbot.waitUntil(lambda: window.snapshot.line == 4)
+
+
+def test_stepping_line_by_line_is_running(window, qtbot):
+    for count in range(1, 11):
+        window.commands.run_line.trigger()
+        qtbot.waitUntil(lambda count=count: window.snapshot.calls == count)
+    stepped = window.snapshot
+    window.issue(c.Reset(0))
+    qtbot.waitUntil(lambda: window.snapshot.calls == 11)
+    window.findChild(QSpinBox, "run_count").setValue(2)
+    with qtbot.waitSignal(window.training.run_ended, timeout=10_000):
+        window.commands.run_many.trigger()
+    for name, values in window.snapshot.parameters.items():
+        assert values.tobytes() == stepped.parameters[name].tobytes()
