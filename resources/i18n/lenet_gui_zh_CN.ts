@@ -44,6 +44,14 @@
         <translation>警报与阈值</translation>
     </message>
     <message>
+        <source>Flags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the alarms panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the chosen alarm found, and what helps</source>
         <translation>所选警报发现了什么，怎么办</translation>
     </message>
@@ -443,6 +451,17 @@
     <message>
         <source>Pictures</source>
         <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>FlagsPage</name>
+    <message>
+        <source>What happens silently is flagged. Uncheck what you know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silent cases that are flagged</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2259,7 +2278,7 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
     <message>
         <source>Ask for output.grad after backward</source>
-        <translation type="unfinished"></translation>
+        <translation>backward 之后才要 output.grad</translation>
     </message>
     <message>
         <source>output.requires_grad = False</source>
@@ -2627,8 +2646,8 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>用现在的网络重新按 forward 和 loss；或者只对参与过的参数求导；或者传入 allow_unused=True，得到 None。</translation>
     </message>
     <message>
-        <source>The manual rule reads .grad, and .grad is None. Nothing has moved.</source>
-        <translation>手动更新要读取 .grad，而 .grad 是 None。参数没有任何变化。</translation>
+        <source>A rule by hand reads .grad, and .grad of {parameter} is None: neither it nor a parameter after it has moved.</source>
+        <translation>手动更新要读取 .grad，而 {parameter} 的 .grad 是 None：它和排在它之后的参数都没有变化。</translation>
     </message>
     <message>
         <source>Call backward first. Or skip parameters without a gradient, as optimizer.step() does. Or clear with set_to_none=False, which costs memory and moves parameters under momentum or decay.</source>
@@ -2878,6 +2897,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>因警报停下。下一步：{line}。</translation>
     </message>
     <message>
+        <source>What is flagged from now on was chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every .grad is now None; the norm was {norm}. Parameters, graph and optimizer state are untouched.</source>
         <translation>所有 .grad 现在都是 None；清零前范数为 {norm}。参数、计算图和优化器状态都没有变。</translation>
     </message>
@@ -2924,10 +2947,6 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Expressions watched: {count}.</source>
         <translation>正在监视 {count} 个表达式。</translation>
-    </message>
-    <message>
-        <source>The alarms were set.</source>
-        <translation>警报已设置。</translation>
     </message>
     <message>
         <source>No error. Nothing in the four parts has changed.</source>
@@ -3120,8 +3139,8 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>{entries} 个条目中有 {same} 个是同一个张量，也就是 .grad 本身，后来的存入改变了它。要留下当时的值，请存 .grad.clone()。</translation>
     </message>
     <message>
-        <source>The hook is registered {hooks} times now and will be called as often: the gradient will be multiplied by {factor}. Keep its handle, and remove it.</source>
-        <translation>这个钩子已注册 {hooks} 次，就会被调用这么多次：梯度会被乘以 {factor}。请保存它的句柄，并把它移除。</translation>
+        <source>The hook is registered {hooks} times and was called as often: the gradient of fc3.bias was multiplied by {factor}. Keep the handle of a hook, and remove it.</source>
+        <translation>这个钩子注册了 {hooks} 次，也就被调用了这么多次：fc3.bias 的梯度被乘以 {factor}。请保存钩子的句柄，并把它移除。</translation>
     </message>
     <message>
         <source>.grad holds gradients times {scale}. Divide them first (scaler.unscale_), or clipping and steps see numbers of the wrong size.</source>
