@@ -45,11 +45,11 @@
     </message>
     <message>
         <source>Flags</source>
-        <translation type="unfinished"></translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Parts of the alarms panel</source>
-        <translation type="unfinished"></translation>
+        <translation>警报面板的各部分</translation>
     </message>
     <message>
         <source>What the chosen alarm found, and what helps</source>
@@ -457,11 +457,11 @@
     <name>FlagsPage</name>
     <message>
         <source>What happens silently is flagged. Uncheck what you know.</source>
-        <translation type="unfinished"></translation>
+        <translation>悄悄发生的事情会给出提示。已经明白的可以取消勾选。</translation>
     </message>
     <message>
         <source>Silent cases that are flagged</source>
-        <translation type="unfinished"></translation>
+        <translation>会给出提示的情形</translation>
     </message>
 </context>
 <context>
@@ -2898,7 +2898,7 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
     <message>
         <source>What is flagged from now on was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>已选定今后要提示的内容。</translation>
     </message>
     <message>
         <source>Every .grad is now None; the norm was {norm}. Parameters, graph and optimizer state are untouched.</source>

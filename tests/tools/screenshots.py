@@ -18,6 +18,9 @@ from PySide6.QtWidgets import QApplication
 
 from lenet_gui import app as program
 from lenet_gui.core import commands as c
+from lenet_gui.core.program import SetProgram
+from lenet_gui.core.recipes import PROGRAMS, Recipe
+from lenet_gui.core.watches import SetWatches, Watch
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.main_window import MainWindow
 from lenet_gui.gui.settings import Settings
@@ -65,10 +68,28 @@ def step(window: MainWindow) -> None:
     do(window, "forward", "loss", "backward")
 
 
+def debugger(window: MainWindow) -> None:
+    """A run that a watch has stopped, four micro-batches an update."""
+    window.issue(SetProgram(PROGRAMS[Recipe.ACCUMULATE_UNDIVIDED]))
+    texts = ("loss", "norm(fc3.weight.grad)", "conv1.bias.grad[0]")
+    stop = Watch("norm(fc1.weight.grad) > 2.5", stops=True, plotted=False)
+    window.issue(SetWatches((*map(Watch, texts), stop)))
+    window.issue(c.Reset(0))
+    spin(0.3)
+    do(window, "run")
+    bring_up(window, "watches", "alarms")
+    spin(0.7)
+
+
 def error(window: MainWindow) -> None:
-    """A second backward, explained."""
-    do(window, "backward")
-    bring_up(window, "log")
+    """A step between two backwards of one graph, explained."""
+    for command in (SetWatches(), SetProgram(PROGRAMS[Recipe.CANONICAL]), c.Reset(0)):
+        window.issue(command)
+    spin(0.3)
+    calls = window.snapshot.calls
+    window.findChild(object, "experiment_step_between").trigger()
+    wait(lambda: window.snapshot.calls >= calls + 6)
+    bring_up(window, "log", "loss")
 
 
 def question(window: MainWindow) -> None:
@@ -88,7 +109,7 @@ def digits(window: MainWindow) -> None:
     spin(0.5)
 
 
-SCENES = (start, step, error, question, digits)
+SCENES = (start, step, debugger, error, question, digits)
 
 
 def take(folder: Path, window: MainWindow, suffix: str) -> None:
