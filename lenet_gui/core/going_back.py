@@ -27,11 +27,7 @@ def go_back(
     accounts = state.accounts
     before = accounts.marks()
     saved, edited = _edited(state, root) if state.measured else (None, ())
-    old = {
-        name: parameter.grad.detach().clone()
-        for name, parameter in state.parameters.items()
-        if edited and parameter.grad is not None
-    }
+    old = _gradients(state) if edited else {}
     try:
         root.backward(  # type: ignore[no-untyped-call]
             vector, retain_graph=retain_graph or create_graph, create_graph=create_graph
@@ -53,6 +49,14 @@ def go_back(
         worst = largest_difference(written, state.parameters, old, true)
         names = ", ".join(edited[:3]) + (", …" if len(edited) > 3 else "")
         state.notice(Notice.STALE_DATA, edited=names, difference=f"{worst:.3g}")
+
+
+def _gradients(state: TrainingState) -> dict[str, Tensor]:
+    return {
+        name: parameter.grad.detach().clone()
+        for name, parameter in state.parameters.items()
+        if parameter.grad is not None
+    }
 
 
 def _edited(state: TrainingState, root: Tensor) -> tuple[SavedForward | None, tuple[str, ...]]:
