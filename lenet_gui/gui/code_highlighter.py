@@ -13,7 +13,8 @@ class CodeHighlighter(QSyntaxHighlighter):
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
-        self._lexer = PythonLexer(stripnl=False, ensurenl=False)
+        # Made with the first code: it compiles its rules, which would hold up the first window.
+        self._lexer: PythonLexer | None = None
         self._formats = _formats(LIGHT)
 
     def set_colours(self, colours: Colours) -> None:
@@ -23,6 +24,10 @@ class CodeHighlighter(QSyntaxHighlighter):
 
     @override
     def highlightBlock(self, text: str) -> None:
+        if not text:
+            return
+        if self._lexer is None:
+            self._lexer = PythonLexer(stripnl=False, ensurenl=False)
         for start, kind, value in self._lexer.get_tokens_unprocessed(text):
             # A kind without a colour has that of the next wider kind.
             while kind is not None and kind not in self._formats:
