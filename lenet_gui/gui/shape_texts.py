@@ -66,8 +66,9 @@ def explain_shape_failure(kind: FailureKind, facts: Facts) -> Explained | None:
                 None,
                 translate(
                     "failures",
-                    "Pad MNIST's 28 x 28 images by 2 on each side; or build the network for the "
-                    "other size.",
+                    "Pad MNIST's 28 x 28 images by 2 on each side: a few more multiplications. "
+                    "Or give conv1 padding=2, which changes the network's text and nothing else"
+                    " of it. Or build fc1 for the other size, and train anew.",
                 ),
                 translate(
                     "failures", "“view(-1, 400) adapts itself.” Only the -1, the batch, does."
@@ -82,7 +83,9 @@ def explain_shape_failure(kind: FailureKind, facts: Facts) -> Explained | None:
                 None,
                 translate(
                     "failures",
-                    "Turn the image grey: the mean over its channels. Or build conv1 for three.",
+                    "Turn the image grey, the mean over its channels: the colours are lost. Or "
+                    "build conv1 for three channels: three times as many weights in it, and "
+                    "training anew.",
                 ),
             )
         case FailureKind.DIMENSIONS:
@@ -93,7 +96,8 @@ def explain_shape_failure(kind: FailureKind, facts: Facts) -> Explained | None:
                 None,
                 translate(
                     "failures",
-                    "Add them in front: image[None, None] has the shape (1, 1, 32, 32).",
+                    "Add them in front: image[None, None] has the shape (1, 1, 32, 32) and "
+                    "shares the memory. Or let a DataLoader make batches.",
                 ),
             )
         case FailureKind.DTYPE:
@@ -104,8 +108,9 @@ def explain_shape_failure(kind: FailureKind, facts: Facts) -> Explained | None:
                 None,
                 translate(
                     "failures",
-                    "input.float() is what numpy's float64 needs; net.double() would double the "
-                    "memory instead.",
+                    "input.float() is what numpy's float64 needs: a copy at half the size. Or "
+                    "make the array in float32 from the start. net.double() works, too, at "
+                    "twice the memory and less speed.",
                 ),
             )
         case FailureKind.SHAPES_DIFFER:
@@ -115,7 +120,12 @@ def explain_shape_failure(kind: FailureKind, facts: Facts) -> Explained | None:
                     "output and target have {output} and {target} entries where they should match.",
                 ).format_map(facts),
                 None,
-                translate("failures", "Give the target the output's shape before the loss."),
+                translate(
+                    "failures",
+                    "Give the target the output's shape: target.view(output.shape) costs "
+                    "nothing. Or choose the rows that belong together, where there are too "
+                    "many.",
+                ),
             )
         case FailureKind.TARGET_CLASS:
             return Explained(
@@ -123,7 +133,11 @@ def explain_shape_failure(kind: FailureKind, facts: Facts) -> Explained | None:
                     "failures", "There is no output for class {actual}: the ten are 0 to 9."
                 ).format_map(facts),
                 None,
-                translate("failures", "Number the classes from 0; or give fc3 more outputs."),
+                translate(
+                    "failures",
+                    "Number the classes from 0. Or give fc3 more outputs, and train anew. Or "
+                    "mark what has no class with -100, which cross-entropy leaves out.",
+                ),
             )
         case FailureKind.TARGET_COUNT:
             return Explained(
@@ -131,7 +145,12 @@ def explain_shape_failure(kind: FailureKind, facts: Facts) -> Explained | None:
                     facts
                 ),
                 None,
-                translate("failures", "Cross-entropy takes one class for each sample."),
+                translate(
+                    "failures",
+                    "Cross-entropy takes one class for each sample: take both from the same "
+                    "batch. Or repeat the input, where each sample is meant to have several "
+                    "targets.",
+                ),
             )
         case FailureKind.TARGET_DTYPE:
             return Explained(
@@ -141,8 +160,9 @@ def explain_shape_failure(kind: FailureKind, facts: Facts) -> Explained | None:
                 None,
                 translate(
                     "failures",
-                    "target.long() makes classes of them. Floats of the output's shape would be "
-                    "taken for probabilities.",
+                    "target.long() makes classes of them. Or give a probability for each class,"
+                    " in the output's shape: ten times the memory, and soft targets become "
+                    "possible.",
                 ),
             )
     return None
@@ -160,8 +180,9 @@ def explain_object_failure(kind: FailureKind) -> Explained | None:
                 None,
                 translate(
                     "failures",
-                    "First make it, then call it: nn.MSELoss()(output, target). Or use "
-                    "F.mse_loss(output, target).",
+                    "First make it, then call it: criterion = nn.MSELoss() once, "
+                    "criterion(output, target) at each step. Or use F.mse_loss(output, target),"
+                    " which needs no object.",
                 ),
             )
         case FailureKind.NO_PARAMETERS:
@@ -170,8 +191,9 @@ def explain_object_failure(kind: FailureKind) -> Explained | None:
                 Part.OPTIMIZER,
                 translate(
                     "failures",
-                    "net.parameters() gives each parameter once: whoever went through it before "
-                    "left nothing. Call it again, or keep a list.",
+                    "net.parameters() gives each parameter once: whoever went through it before"
+                    " left nothing. Call it again each time; or keep a list, which goes stale "
+                    "when a layer is replaced.",
                 ),
                 translate("failures", "“parameters() is a list.” It is a generator."),
             )
@@ -179,7 +201,11 @@ def explain_object_failure(kind: FailureKind) -> Explained | None:
             return Explained(
                 translate("failures", "The optimizer takes a list of tensors, not one tensor."),
                 Part.OPTIMIZER,
-                translate("failures", "Put it into brackets: optim.SGD([net.fc3.bias], lr=0.01)."),
+                translate(
+                    "failures",
+                    "Put it into brackets: optim.SGD([net.fc3.bias], lr=0.01) trains this one "
+                    "alone. Or give net.parameters() to train all.",
+                ),
             )
         case FailureKind.UNSCALED_TWICE:
             return Explained(

@@ -2762,8 +2762,44 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>{parameter} 需要 {expected} 个数，这种尺寸的图像只剩 {actual} 个：LeNet 是为 32 x 32 设计的。</translation>
     </message>
     <message>
-        <source>Pad MNIST&apos;s 28 x 28 images by 2 on each side; or build the network for the other size.</source>
-        <translation>把 MNIST 的 28 x 28 图像四边各补 2 个像素；或者按新尺寸搭建网络。</translation>
+        <source>Pad MNIST&apos;s 28 x 28 images by 2 on each side: a few more multiplications. Or give conv1 padding=2, which changes the network&apos;s text and nothing else of it. Or build fc1 for the other size, and train anew.</source>
+        <translation>把 MNIST 的 28 x 28 图像四边各补 2 个像素：只多几次乘法。或者给 conv1 加 padding=2，网络的其余部分不变。或者按新尺寸搭建 fc1，再重新训练。</translation>
+    </message>
+    <message>
+        <source>Turn the image grey, the mean over its channels: the colours are lost. Or build conv1 for three channels: three times as many weights in it, and training anew.</source>
+        <translation>把图像变成灰度（对通道取平均）：颜色会丢失。或者把 conv1 建成三通道：这一层的权重变成三倍，还要重新训练。</translation>
+    </message>
+    <message>
+        <source>Add them in front: image[None, None] has the shape (1, 1, 32, 32) and shares the memory. Or let a DataLoader make batches.</source>
+        <translation>在前面补上：image[None, None] 的形状是 (1, 1, 32, 32)，共用同一块内存。或者让 DataLoader 来组成批次。</translation>
+    </message>
+    <message>
+        <source>Give the target the output&apos;s shape: target.view(output.shape) costs nothing. Or choose the rows that belong together, where there are too many.</source>
+        <translation>让目标和输出形状相同：target.view(output.shape) 不花代价。如果行数多了，就挑出对应的那些行。</translation>
+    </message>
+    <message>
+        <source>Number the classes from 0. Or give fc3 more outputs, and train anew. Or mark what has no class with -100, which cross-entropy leaves out.</source>
+        <translation>类别从 0 开始编号。或者给 fc3 更多输出，再重新训练。或者把没有类别的标成 -100，交叉熵会跳过它们。</translation>
+    </message>
+    <message>
+        <source>Cross-entropy takes one class for each sample: take both from the same batch. Or repeat the input, where each sample is meant to have several targets.</source>
+        <translation>交叉熵要求每个样本一个类别：请让两者来自同一个批次。如果每个样本本来就有几个目标，就把输入重复几次。</translation>
+    </message>
+    <message>
+        <source>target.long() makes classes of them. Or give a probability for each class, in the output&apos;s shape: ten times the memory, and soft targets become possible.</source>
+        <translation>target.long() 把它们变成类别。或者按输出的形状给出每个类别的概率：内存是十倍，但可以用软目标。</translation>
+    </message>
+    <message>
+        <source>First make it, then call it: criterion = nn.MSELoss() once, criterion(output, target) at each step. Or use F.mse_loss(output, target), which needs no object.</source>
+        <translation>先创建再调用：criterion = nn.MSELoss() 只写一次，每步写 criterion(output, target)。或者用 F.mse_loss(output, target)，不需要对象。</translation>
+    </message>
+    <message>
+        <source>net.parameters() gives each parameter once: whoever went through it before left nothing. Call it again each time; or keep a list, which goes stale when a layer is replaced.</source>
+        <translation>net.parameters() 每个参数只给一次：之前遍历过，就什么也不剩了。每次重新调用；或者存成列表，但换层之后列表就过时了。</translation>
+    </message>
+    <message>
+        <source>Put it into brackets: optim.SGD([net.fc3.bias], lr=0.01) trains this one alone. Or give net.parameters() to train all.</source>
+        <translation>放进方括号里：optim.SGD([net.fc3.bias], lr=0.01) 只训练它一个。或者传入 net.parameters()，训练全部参数。</translation>
     </message>
     <message>
         <source>“view(-1, 400) adapts itself.” Only the -1, the batch, does.</source>
@@ -2774,72 +2810,40 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>图像有 {actual} 个通道；{parameter} 是为 {expected} 个通道设计的。</translation>
     </message>
     <message>
-        <source>Turn the image grey: the mean over its channels. Or build conv1 for three.</source>
-        <translation>把图像变成灰度：对通道取平均。或者把 conv1 建成三通道的。</translation>
-    </message>
-    <message>
         <source>An image of shape {input} lacks its channel and its batch.</source>
         <translation>形状为 {input} 的图像缺少通道维和批次维。</translation>
-    </message>
-    <message>
-        <source>Add them in front: image[None, None] has the shape (1, 1, 32, 32).</source>
-        <translation>在前面补上：image[None, None] 的形状是 (1, 1, 32, 32)。</translation>
     </message>
     <message>
         <source>The input is {input}, the weights are {weight}.</source>
         <translation>输入是 {input}，权重是 {weight}。</translation>
     </message>
     <message>
-        <source>input.float() is what numpy&apos;s float64 needs; net.double() would double the memory instead.</source>
-        <translation>numpy 的 float64 需要 input.float()；net.double() 则会让内存翻倍。</translation>
+        <source>input.float() is what numpy&apos;s float64 needs: a copy at half the size. Or make the array in float32 from the start. net.double() works, too, at twice the memory and less speed.</source>
+        <translation>numpy 的 float64 需要 input.float()：复制一份，大小减半。或者一开始就用 float32 建数组。net.double() 也行，但内存翻倍，速度也更慢。</translation>
     </message>
     <message>
         <source>output and target have {output} and {target} entries where they should match.</source>
         <translation>output 和 target 在同一维上分别有 {output} 和 {target} 个元素，本应相同。</translation>
     </message>
     <message>
-        <source>Give the target the output&apos;s shape before the loss.</source>
-        <translation>在算损失之前，让目标和输出形状相同。</translation>
-    </message>
-    <message>
         <source>There is no output for class {actual}: the ten are 0 to 9.</source>
         <translation>没有类别 {actual} 对应的输出：十个类别是 0 到 9。</translation>
-    </message>
-    <message>
-        <source>Number the classes from 0; or give fc3 more outputs.</source>
-        <translation>类别从 0 开始编号；或者给 fc3 更多输出。</translation>
     </message>
     <message>
         <source>{output} samples came with {target} targets.</source>
         <translation>{output} 个样本却配了 {target} 个目标。</translation>
     </message>
     <message>
-        <source>Cross-entropy takes one class for each sample.</source>
-        <translation>交叉熵要求每个样本一个类别。</translation>
-    </message>
-    <message>
         <source>Classes are whole numbers; these are {actual}.</source>
         <translation>类别应当是整数；这里是 {actual}。</translation>
-    </message>
-    <message>
-        <source>target.long() makes classes of them. Floats of the output&apos;s shape would be taken for probabilities.</source>
-        <translation>target.long() 把它们变成类别。和输出同形状的浮点数会被当成概率。</translation>
     </message>
     <message>
         <source>output and target went to the constructor of the loss, which takes options.</source>
         <translation>output 和 target 传给了损失的构造函数，而它要的是选项。</translation>
     </message>
     <message>
-        <source>First make it, then call it: nn.MSELoss()(output, target). Or use F.mse_loss(output, target).</source>
-        <translation>先创建再调用：nn.MSELoss()(output, target)。或者用 F.mse_loss(output, target)。</translation>
-    </message>
-    <message>
         <source>The optimizer got no parameters at all.</source>
         <translation>优化器一个参数也没拿到。</translation>
-    </message>
-    <message>
-        <source>net.parameters() gives each parameter once: whoever went through it before left nothing. Call it again, or keep a list.</source>
-        <translation>net.parameters() 每个参数只给一次：之前遍历过，就什么也不剩了。请重新调用，或存成列表。</translation>
     </message>
     <message>
         <source>“parameters() is a list.” It is a generator.</source>
@@ -2848,10 +2852,6 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>The optimizer takes a list of tensors, not one tensor.</source>
         <translation>优化器要的是张量的列表，不是单个张量。</translation>
-    </message>
-    <message>
-        <source>Put it into brackets: optim.SGD([net.fc3.bias], lr=0.01).</source>
-        <translation>放进方括号里：optim.SGD([net.fc3.bias], lr=0.01)。</translation>
     </message>
     <message>
         <source>The gradients were divided by the scale already.</source>
