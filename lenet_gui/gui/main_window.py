@@ -28,7 +28,8 @@ from lenet_gui.gui.preferences import Preferences
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.status_area import StatusArea
 from lenet_gui.gui.tool_bar import TrainingToolBar
-from lenet_gui.gui.training_worker import Frame, RunEnd, TrainingThread
+from lenet_gui.gui.training_protocol import Frame, RunEnd
+from lenet_gui.gui.training_worker import TrainingThread
 
 FIRST_SIZE = (1280, 720)
 

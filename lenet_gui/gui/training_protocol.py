@@ -1,0 +1,70 @@
+"""What the training thread needs of a trainer, and what it tells the window of a free run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from lenet_gui.core.commands import Command
+from lenet_gui.core.running import Halt, ProgramCounter, Run
+from lenet_gui.core.snapshot import Curve, Outcome, Snapshot
+
+
+class TrainerLike(Protocol):
+    """What the worker needs of a trainer. The real one imports torch, so it is not named here."""
+
+    interrupted: Callable[[], bool]
+
+    @property
+    def counter(self) -> ProgramCounter:
+        """Where the program stands."""
+
+    @property
+    def halt(self) -> Halt | None:
+        """Why a run has to stop after the last call; ``None``: it has not."""
+
+    @property
+    def watchful(self) -> bool:
+        """A run may have to stop after any call, so every call is measured."""
+
+    def apply(self, command: Command, *, measured: bool = True) -> Outcome:
+        """Do what the command asks."""
+
+    def snapshot(self) -> Snapshot:
+        """Copy the state."""
+
+    def curve(self) -> Curve:
+        """The losses so far, without a copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture of a free run.
+
+    Attributes:
+        curve: the losses so far.
+        snapshot: the whole state; ``None``: it was taken not long ago.
+        run: what was asked for.
+        done: units of it made.
+    """
+
+    curve: Curve
+    snapshot: Snapshot | None
+    run: Run
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnd:
+    """How a free run ended.
+
+    Attributes:
+        snapshot: the state.
+        run: what was asked for.
+        done: units of it made.
+        halt: why it stopped before its end; ``None``: it did not.
+    """
+
+    snapshot: Snapshot
+    run: Run
+    done: int
+    halt: Halt | None = None
