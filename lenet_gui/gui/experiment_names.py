@@ -5,7 +5,7 @@ The names say what is done, and not how it ends: that is for the experiment to s
 
 from PySide6.QtCore import QCoreApplication
 
-from lenet_gui.core.experiments import CALLS, Experiment, Group
+from lenet_gui.core.experiments import CALLS, Experiment, Group, group_of
 from lenet_gui.core.lines import pytorch_line
 
 translate = QCoreApplication.translate
@@ -29,9 +29,15 @@ def experiment_lines(experiment: Experiment) -> str:
 
 def experiment_name(experiment: Experiment) -> str:
     """A few words for a menu."""
-    return (_of_graphs() | _of_gradients() | _of_optimizers() | _of_shapes() | _of_memory())[
-        experiment
-    ]
+    # Of its group only: the menu asks for every one, and all of all would hold up the start.
+    names = {
+        Group.GRAPH: _of_graphs,
+        Group.GRADIENTS: _of_gradients,
+        Group.OPTIMIZER: _of_optimizers,
+        Group.SHAPES: _of_shapes,
+        Group.MEMORY: _of_memory,
+    }
+    return names[group_of(experiment)]()[experiment]
 
 
 def _of_graphs() -> dict[Experiment, str]:

@@ -17,7 +17,7 @@ from lenet_gui.core.errors import (
 from lenet_gui.core.snapshot import Notice, Outcome
 from lenet_gui.gui.explained import Explained
 from lenet_gui.gui.failure_texts import explain_graph_failure
-from lenet_gui.gui.notice_texts import notice_text
+from lenet_gui.gui.notice_texts import notice_texts
 from lenet_gui.gui.shape_texts import (
     explain_object_failure,
     explain_order_failure,
@@ -52,7 +52,12 @@ def one_line(*sentences: str) -> str:
 
 def explain_notice(notice: Notice, facts: Mapping[str, str]) -> str:
     """One paragraph on what a call did silently, with the facts of the call."""
-    return notice_text(notice).format_map(_Known(facts))
+    return notice_texts()[notice].format_map(_Known(facts))
+
+
+def outline_notices() -> dict[Notice, str]:
+    """What each notice says, with an ellipsis for what only a call knows."""
+    return {notice: _Gaps.fill(text) for notice, text in notice_texts().items()}
 
 
 def explain_warning(text: str) -> tuple[str, ...]:
@@ -78,6 +83,17 @@ class _Known(dict[str, str]):
 
     def __missing__(self, _name: str) -> str:
         return "?"
+
+
+class _Gaps(dict[str, str]):
+    """An ellipsis for every name."""
+
+    def __missing__(self, _name: str) -> str:
+        return "…"
+
+    @classmethod
+    def fill(cls, text: str) -> str:
+        return text.format_map(cls())
 
 
 def _explained(failure: Failure) -> Explained:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout,
 
 from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.snapshot import Notice
-from lenet_gui.gui.explanations import explain_notice
+from lenet_gui.gui.explanations import outline_notices
 
 
 class FlagsPage(QWidget):
@@ -51,10 +51,11 @@ class FlagsPage(QWidget):
         self._hint.setText(self.tr("What happens silently is flagged. Uncheck what you know."))
         self.list.setAccessibleName(self.tr("Silent cases that are flagged"))
         self._filling = True
+        texts = outline_notices()
         for index, notice in enumerate(Notice):
             item = self.list.topLevelItem(index)
             if item is not None:
-                text = explain_notice(notice, {}).replace("?", "…")
+                text = texts[notice]
                 item.setText(0, text)
                 item.setToolTip(0, text)
         self._filling = False

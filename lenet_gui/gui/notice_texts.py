@@ -7,9 +7,9 @@ from lenet_gui.core.snapshot import Notice
 translate = QCoreApplication.translate
 
 
-def notice_text(notice: Notice) -> str:
-    """The paragraph, with gaps for the facts of the call."""
-    return (_of_steps() | _of_graphs() | _of_lines())[notice]
+def notice_texts() -> dict[Notice, str]:
+    """The paragraph of each notice, with gaps for the facts of the call."""
+    return _of_steps() | _of_graphs() | _of_lines()
 
 
 def _of_steps() -> dict[Notice, str]:
