@@ -23,6 +23,7 @@ def compute_loss(state: TrainingState, command: ComputeLoss) -> None:
         return loss if divide_by == 1 else loss / divide_by
 
     take_loss(state, try_loss(state, loss_of, output, target), loss_of)
+    state.divisor = divide_by
 
 
 def loss_arguments(state: TrainingState) -> tuple[Tensor, Tensor]:
@@ -77,7 +78,7 @@ def take_loss(state: TrainingState, loss: Tensor, loss_of: LossOf | None, terms:
         loss_of: how it was computed from the output; ``None``: not from the output alone.
         terms: losses that it is the sum of.
     """
-    state.loss, state.terms = loss, terms
+    state.loss, state.terms, state.divisor = loss, terms, 1
     known = state.saved_output if state.measured else None
     state.saved_loss = None if known is None or loss_of is None else SavedLoss(known, loss_of)
     state.record.add_loss(state.step, loss.item(), state.accuracy)

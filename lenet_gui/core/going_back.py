@@ -18,27 +18,37 @@ def go_back(
     *,
     retain_graph: bool = False,
     create_graph: bool = False,
+    factor: float = 1.0,
 ) -> None:
     """``root.backward(vector, ...)``, with its deposits booked.
+
+    Args:
+        state: the state.
+        root: where it starts.
+        vector: as PyTorch has it, and the two that follow.
+        retain_graph: as above.
+        create_graph: as above.
+        factor: what the loss was multiplied by for mixed precision; for the ledger.
 
     Raises:
         CallError: PyTorch refused it, perhaps after some deposits.
     """
-    accounts = state.accounts
-    before = accounts.marks()
+    accounts, origin = state.accounts, state.origin(root, factor)
+    capture = state.ledger.capture(always=state.measured)
     saved, edited = _edited(state, root) if state.measured else (None, ())
     old = _gradients(state) if edited else {}
     try:
-        root.backward(  # type: ignore[no-untyped-call]
-            vector, retain_graph=retain_graph or create_graph, create_graph=create_graph
-        )
+        with capture:
+            root.backward(  # type: ignore[no-untyped-call]
+                vector, retain_graph=retain_graph or create_graph, create_graph=create_graph
+            )
     except RuntimeError as error:
-        written = accounts.written_since(before)
+        written = state.ledger.deposit(capture, origin, aborted=True)
         accounts.deposit(written)
         accounts.failed = True
         raise CallError(explain(error, state.parameters, written)) from error
     accounts.failed = False
-    written = accounts.written_since(before)
+    written = state.ledger.deposit(capture, origin)
     added = accounts.deposit(written)
     _notice(state, root, added=added)
     if state.measured:

@@ -49,6 +49,12 @@ class LossRecord:
         self._test_steps.append(step)
         self._test_accuracies.append(accuracy)
 
+    @property
+    def last_loss(self) -> float | None:
+        """The newest loss; ``None``: there is none."""
+        last = self._losses.view()[-1:]
+        return float(last[0]) if last.size else None
+
     def last_losses(self, count: int) -> Series:
         """The last `count` losses, or fewer."""
         return self._losses.view()[-count:]

@@ -57,6 +57,11 @@ def copy(tensor: Tensor) -> Array:
     return _read_only(array)
 
 
+def share(tensor: Tensor) -> Array:
+    """The numbers of a tensor that nobody ever writes to, read-only, without a copy on the CPU."""
+    return _read_only(tensor.detach().to("cpu", torch.float32).numpy())
+
+
 def state_entries(
     state: Mapping[Tensor, Mapping[str, object]], parameters: Mapping[str, Tensor]
 ) -> tuple[StateEntry, ...]:

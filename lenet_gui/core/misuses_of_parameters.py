@@ -173,7 +173,9 @@ def _scaled(state: TrainingState, factor: float) -> None:
     if state.loss is None:
         raise CallError(name_error(FailureKind.NO_LOSS, "loss"))
     state.graph_of = "loss"
-    go_back(state, _scaler(state).scale(state.loss * factor))
+    scaler = _scaler(state)
+    scaled = scaler.scale(state.loss * factor)
+    go_back(state, scaled, factor=factor * scaler.get_scale())
     state.fresh_loss = False
     state.left.scaled = True
     notice_scaled(state)

@@ -56,6 +56,7 @@ def zero_grad(state: TrainingState, command: ZeroGrad) -> None:
     elif not accounts.holds_deposits:
         state.notices.append(Notice.NOTHING_TO_CLEAR)
     accounts.clear(kept)
+    state.ledger.clear(state.origin(), kept)
     state.left.scaled = False
 
 
@@ -184,7 +185,11 @@ def clip_grad_norm(state: TrainingState, command: ClipGradNorm) -> None:
         state.notices.append(Notice.NOTHING_TO_CLIP)
     if state.left.scaled:
         notice_scaled(state)
-    nn.utils.clip_grad_norm_(state.net.parameters(), command.max_norm)
+    state.ledger.about_to_write()
+    norm = nn.utils.clip_grad_norm_(state.net.parameters(), command.max_norm)
+    # As torch.nn.utils.clip_grads_with_norm_ computes it, so that the bits are the same.
+    coefficient = torch.clamp(command.max_norm / (norm + 1e-6), max=1.0)
+    state.ledger.scale(state.origin(), coefficient.item())
 
 
 def notice_scaled(state: TrainingState) -> None:

@@ -101,19 +101,27 @@ class ProgramCounter:
             raise InputError(InputProblem.EMPTY, "program")
         return self._calls[self.position]
 
+    def place_of(self, kind: type[Command]) -> int | None:
+        """The index into `schedule` of the first call of this kind from the mark on.
+
+        It counts as the one that is made, whoever makes it; ``None``: the program has none.
+        """
+        kinds, position = self._kinds, self.position
+        if kind in kinds[position:]:
+            return kinds.index(kind, position)
+        return kinds.index(kind) if kind in kinds else None
+
     def follow(self, command: Command) -> None:
         """Move the mark behind the call that was just made, by whoever.
 
-        The first line from the mark on that has such a call counts as called; a call that the
-        program does not have moves nothing.
+        A call that the program does not have moves nothing.
         """
-        kind, kinds = type(command), self._kinds
-        count = len(kinds)
-        for place in range(self.position, self.position + count):
-            if kinds[place % count] is kind:
-                self.iteration += (place + 1) // count
-                self.position = (place + 1) % count
-                return
+        place = self.place_of(type(command))
+        if place is not None:
+            wrapped = place < self.position
+            count = len(self._kinds)
+            self.iteration += wrapped + (place + 1) // count
+            self.position = (place + 1) % count
 
     def restart(self, *, batches: bool) -> None:
         """Go back to the first line, for an input that has batches or has none."""

@@ -18,6 +18,7 @@ from lenet_gui.core.alarms import AlarmHit, AlarmView
 from lenet_gui.core.commands import Command, LossKind, Phase, phase_of
 from lenet_gui.core.errors import Failure
 from lenet_gui.core.inputs import InputSource
+from lenet_gui.core.ledger_view import NO_LEDGER, Ledger
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.optimizers import OptimizerSpec
 from lenet_gui.core.program import Program
@@ -387,6 +388,7 @@ class Snapshot:
         curve: the losses so far.
         comparison: the last `CompareZeroGrad`.
         last: the last command; ``None`` at the start.
+        ledger: where each gradient came from.
         kept_losses: losses in the list ``losses``, each with its graph.
         kept_bytes: bytes of saved tensors that these graphs hold, parameters and the present
             input not counted.
@@ -430,6 +432,7 @@ class Snapshot:
     curve: Curve
     comparison: Comparison | None
     last: Outcome | None
+    ledger: Ledger = NO_LEDGER
     kept_losses: int = 0
     kept_bytes: int = 0
 
@@ -447,6 +450,7 @@ class Snapshot:
             histograms=_NOTHING,
             activations=_NOTHING,
             curve=_EMPTY_CURVE,
+            ledger=NO_LEDGER,
             input=replace(self.input, pixels=np.empty((0, 0), np.float32)),
             watches=tuple(view.without_record() for view in self.watches),
         )

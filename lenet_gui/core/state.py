@@ -10,9 +10,11 @@ from torch import Tensor, nn
 
 from lenet_gui.core.accounts import GradientAccounts
 from lenet_gui.core.batches import Feed
-from lenet_gui.core.commands import LossKind
+from lenet_gui.core.commands import Command, Forward, LossKind
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.inputs import InputSource
+from lenet_gui.core.ledger import GradientLedger
+from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.leftovers import Leftovers
 from lenet_gui.core.lenet import Net, summarize
 from lenet_gui.core.losses import LossRecord
@@ -49,6 +51,7 @@ class TrainingState:
     Attributes:
         interrupted: asked now and then by calls that take long; True ends them with an
             `InterruptedError` and nothing changed.
+        command: the present call.
         measured: whether the present call is to remember what only a snapshot needs.
         notices: what the present call did silently.
         facts: names and numbers that belong to the notices.
@@ -65,6 +68,7 @@ class TrainingState:
         saved_output: what the last measured forward saved; ``None``: not known.
         saved_loss: how the last measured loss was computed; ``None``: not known.
         terms: losses that ``loss`` is the sum of.
+        divisor: what ``loss`` was divided by.
         deposited: the loss that backward last started from.
         frozen: parameters whose ``requires_grad`` is False.
         orphans: parameters of the network that the optimizer does not own.
@@ -85,6 +89,7 @@ class TrainingState:
             InputError: an argument is out of range, or the input cannot be read.
         """
         self.interrupted: Callable[[], bool] = lambda: False
+        self.command: Command = Forward()
         self.measured = True
         self.notices: list[Notice] = []
         self.facts: list[tuple[str, str]] = []
@@ -148,15 +153,19 @@ class TrainingState:
         """Read the network's parameters anew, with accounts that hold nothing."""
         self.parameters = dict(self.net.named_parameters())
         self.accounts = GradientAccounts(self.parameters)
+        self.ledger = GradientLedger(self.parameters)
         self.before_step: list[Tensor] | None = None
         self.frozen: tuple[str, ...] = ()
 
     def take_changed_parameters(self) -> None:
         """Read the network's parameters again, after some were replaced or frozen."""
         parameters: dict[str, Tensor] = dict(self.net.named_parameters())
-        if any(parameters[name] is not old for name, old in self.parameters.items()):
+        replaced = [n for n, old in self.parameters.items() if parameters[n] is not old]
+        if replaced:
             self.parameters = parameters
-            self.accounts.renew(parameters)
+            self.ledger.renew(parameters, self.origin())
+            for name in replaced:
+                self.accounts.forget(name)
             self.before_step = None
         self.frozen = tuple(n for n, p in parameters.items() if not p.requires_grad)
         groups = [] if self.optimizer is None else self.optimizer.param_groups
@@ -168,6 +177,32 @@ class TrainingState:
         self.optimizer = None
         self.scheduler: torch.optim.lr_scheduler.LRScheduler | None = None
         self.orphans = ()
+
+    def origin(self, root: Tensor | None = None, factor: float = 1.0) -> Origin:
+        """The present call as the ledger writes it down.
+
+        Args:
+            root: where a backward starts.
+            factor: what a loss was multiplied by for mixed precision.
+        """
+        counter, of_output = self.counter, root is not None and root is self.output
+        place = counter.place_of(type(self.command))
+        line = None if place is None else counter.schedule[place]
+        inner = line is not None and counter.program.lines[line].inner
+        return Origin(
+            command=self.command,
+            call=self.calls + 1,
+            step=self.step,
+            iteration=counter.iteration,
+            line=line,
+            micro_batch=counter.schedule[:place].count(line)
+            if inner and line is not None
+            else None,
+            root="" if root is None else "output" if of_output else "loss",
+            loss=None if root is None or of_output else self.record.last_loss,
+            divisor=1 if root is None or of_output else self.divisor,
+            factor=factor,
+        )
 
     def notice(self, notice: Notice, **facts: str) -> None:
         """Add a notice with its facts."""
@@ -184,7 +219,7 @@ class TrainingState:
         self.output_of: tuple[int, object] | None = None
         self.saved_output: SavedForward | None = None
         self.saved_loss: SavedLoss | None = None
-        self.terms = 1
+        self.terms = self.divisor = 1
         self.deposited: weakref.ref[Tensor] | None = None
 
     def set_loss(self, kind: LossKind) -> None:

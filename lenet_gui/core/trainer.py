@@ -117,19 +117,24 @@ class Trainer:
         state = self.state
         if state.notices or state.warnings:
             state.notices, state.warnings, state.facts = [], [], []
-        state.measured = measured
+        state.command, state.measured = command, measured
+        if measured:
+            state.ledger.settle()  # what somebody did to a gradient meanwhile is not this call's
         try:
             handler(state, command)
         except CallError as error:
+            self._settle(measured)
             self._debugger.look(state, command, failed=True)
             self._finish(command, error.failure)
             raise
+        self._settle(measured)
         state.counter.follow(command)
         self._debugger.look(state, command)
         return self._finish(command, None)
 
     def snapshot(self) -> Snapshot:
         """The whole state, copied."""
+        self.state.ledger.settle()
         return take_snapshot(self.state, self._debugger)
 
     def curve(self) -> Curve:
@@ -139,6 +144,10 @@ class Trainer:
     def _set_program(self, state: TrainingState, command: SetProgram) -> None:
         self._debugger.check_conditions(state, command.program)
         set_program(state, command)
+
+    def _settle(self, measured: bool) -> None:
+        if measured:
+            self.state.ledger.settle(self.state.origin())
 
     def _finish(self, command: Command, failure: Failure | None) -> Outcome:
         state = self.state

@@ -79,6 +79,7 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         curve=state.record.curve(),
         comparison=state.comparison,
         last=state.last,
+        ledger=state.ledger.view(),
         kept_losses=len(state.left.losses),
         kept_bytes=state.left.kept_bytes(state.parameters, [state.feed.batch.images]),
     )
