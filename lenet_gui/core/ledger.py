@@ -11,8 +11,9 @@ there, bit for bit. Free running makes use of that, so that the canonical loop c
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType, TracebackType
 from typing import Any, TypeAlias
 
@@ -47,7 +48,7 @@ class Capture:
     """What one backward adds to each leaf; to be entered around it.
 
     Attributes:
-        contributions: by parameter, as copies of their own.
+        contributions: by parameter; nobody else writes to them.
     """
 
     def __init__(self, leaves: Iterable[tuple[str, Tensor]], before: list[_Mark]) -> None:
@@ -59,7 +60,10 @@ class Capture:
     def __enter__(self) -> None:
         for name, leaf in self._leaves:
             if leaf.requires_grad:
-                self._handles.append(leaf.register_hook(self._stash(name)))  # type: ignore[no-untyped-call]
+                # No copy: autograd sees that somebody holds the tensor, and does not make it the
+                # leaf's `.grad`, to which it would add later.
+                stash = partial(self.contributions.__setitem__, name)
+                self._handles.append(leaf.register_hook(stash))  # type: ignore[no-untyped-call]
 
     def __exit__(
         self,
@@ -69,14 +73,9 @@ class Capture:
     ) -> None:
         for handle in self._handles:
             handle.remove()
-
-    def _stash(self, name: str) -> Callable[[Tensor], None]:
-        def stash(gradient: Tensor) -> None:
-            # A copy: with create_graph=True it would hold on to the whole graph, and without, a
-            # mere alias does not keep autograd from adding to the very same memory later.
-            self.contributions[name] = gradient.detach().clone()
-
-        return stash
+        for name, contribution in self.contributions.items():
+            if contribution.requires_grad:  # by create_graph=True: it holds on to its own graph
+                self.contributions[name] = contribution.detach().clone()
 
 
 @dataclass(slots=True, eq=False)
