@@ -8,6 +8,7 @@ import numpy as np
 
 from lenet_gui.core.alarms import RULES, AlarmView
 from lenet_gui.core.commands import Forward, LossKind
+from lenet_gui.core.histograms import Histogram
 from lenet_gui.core.inputs import RandomImage
 from lenet_gui.core.optimizers import SGD
 from lenet_gui.core.program import CANONICAL
@@ -18,7 +19,6 @@ from lenet_gui.core.snapshot import (
     Graph,
     GraphNode,
     GraphStatus,
-    Histogram,
     InputView,
     Layer,
     Outcome,

@@ -31,6 +31,7 @@ from lenet_gui.core.ledger_view import (
     Ledger,
     LedgerEvent,
     Origin,
+    Values,
 )
 from lenet_gui.core.losses import Column
 
@@ -148,9 +149,8 @@ class _Account:
         if self._folded < 0:
             self._fold, self._folded = self._base, 0
 
-    def view(self) -> Account:
+    def view(self, total: Values | None) -> Account:
         """What the window sees of it, after `GradientLedger.settle`."""
-        gradient = self.parameter.grad
         earlier = None
         if self._norms is not None and self._base is not None:
             norms = self._norms.view()
@@ -160,8 +160,8 @@ class _Account:
             zeros=self.zeros,
             earlier=earlier,
             entries=tuple([record.entry(self.name) for record in self.records]),
-            total=None if gradient is None else measure.copy(gradient),
-            proved=_same_bits(self.fold(), gradient),
+            total=total,
+            proved=_same_bits(self.fold(), self.parameter.grad),
         )
 
 
@@ -297,9 +297,18 @@ class GradientLedger:
         for (kind, _), names in changed.items():
             self._book(kind, origin, names)
 
-    def view(self) -> Ledger:
-        """What the window sees, after `settle`."""
-        accounts = {account.name: account.view() for account in self._accounts}
+    def view(self, totals: Mapping[str, Values | None] | None = None) -> Ledger:
+        """What the window sees, after `settle`.
+
+        Args:
+            totals: copies of the gradients, by parameter; ``None``: they are made.
+        """
+        if totals is None:
+            totals = {
+                account.name: None if (g := account.parameter.grad) is None else measure.copy(g)
+                for account in self._accounts
+            }
+        accounts = {account.name: account.view(totals[account.name]) for account in self._accounts}
         events = tuple(self._events)
         return Ledger(MappingProxyType(accounts), events, self._booked - len(events))
 

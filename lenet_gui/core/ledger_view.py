@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lenet_gui.core.commands import Command
+from lenet_gui.core.histograms import Histogram, histogram
 
 Values: TypeAlias = npt.NDArray[np.float32]
 
@@ -68,7 +69,7 @@ class Origin:
     factor: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One entry of one account.
 
@@ -90,6 +91,11 @@ class Entry:
     def deposits(self) -> bool:
         """It adds a contribution."""
         return self.kind in DEPOSITS
+
+    @cached_property
+    def histogram(self) -> Histogram | None:
+        """How `values` are distributed; ``None`` for a scaling."""
+        return None if self.values is None else histogram(self.values, self.norm)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,52 +153,25 @@ class Account:
         return kept + (0 if self.earlier is None else self.earlier.deposits)
 
     @cached_property
-    def weights(self) -> tuple[float, ...]:
-        """What became of each entry: the product of the factors of the later scalings.
-
-        0 where a later entry wrote other values in the place of what was there.
-        """
-        weight, found = 1.0, []
-        for entry in reversed(self.entries):
-            found.append(weight)
-            if entry.kind is EntryKind.SCALED:
-                weight *= entry.factor
-            elif not entry.deposits:
-                weight = 0.0
-        return tuple(reversed(found))
-
-    @cached_property
-    def shares(self) -> tuple[float, ...]:
-        """What each entry adds to the norm of the total.
-
-        The norm is the total's projection on its own direction, ``<g, g> / |g|``, so each
-        contribution c has the share ``weight * <c, g> / |g|``; without `earlier` entries and up
-        to rounding the shares add up to ``|g|``. In float64; 0 where the norm is 0.
-        """
-        return tuple(
-            weight * entry.norm * self._cosine(entry)
-            for entry, weight in zip(self.entries, self.weights, strict=True)
-        )
-
-    @cached_property
     def cosines(self) -> tuple[float, ...]:
         """The cosine of each entry's values with the total, in float64; 0 for a scaling."""
-        return tuple(self._cosine(entry) for entry in self.entries)
+        return tuple(
+            0.0 if entry.values is None or not entry.norm else self.along(entry.values) / entry.norm
+            for entry in self.entries
+        )
 
-    def _cosine(self, entry: Entry) -> float:
-        if entry.values is None or self.total is None or not entry.norm or not self._norm:
+    def along(self, values: Values) -> float:
+        """How far values reach in the direction of the total: ``<values, g> / |g|``, in float64.
+
+        0 where the total is None or its norm is 0.
+        """
+        if self.total is None or not self._norm:
             return 0.0
-        product = np.dot(entry.values.reshape(-1).astype(np.float64), self._flat)
-        return float(product) / (entry.norm * self._norm)
-
-    @cached_property
-    def _flat(self) -> npt.NDArray[np.float64]:
-        assert self.total is not None  # noqa: S101 - its user has looked
-        return self.total.reshape(-1).astype(np.float64)
+        return float(np.dot(_flat(values), _flat(self.total))) / self._norm
 
     @cached_property
     def _norm(self) -> float:
-        return float(np.linalg.norm(self._flat))
+        return 0.0 if self.total is None else float(np.linalg.norm(_flat(self.total)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,3 +206,7 @@ class Ledger:
 
 NO_LEDGER = Ledger(MappingProxyType({}))
 """One with no account."""
+
+
+def _flat(values: Values) -> npt.NDArray[np.float64]:
+    return values.reshape(-1).astype(np.float64)

@@ -7,9 +7,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from lenet_gui.core.snapshot import Array, Counts, Histogram, StateEntry
-
-BINS = 64
+from lenet_gui.core.snapshot import Array, StateEntry
 
 
 def norm(tensor: Tensor) -> float:
@@ -20,35 +18,6 @@ def norm(tensor: Tensor) -> float:
 def total_norm(norms: Iterable[float]) -> float:
     """The Euclidean norm of several tensors together, from the norm of each."""
     return math.sqrt(sum(value * value for value in norms))
-
-
-def histogram(values: Array, norm: float) -> Histogram:
-    """The distribution of a tensor's entries over `BINS` bins, symmetric around 0.
-
-    Args:
-        values: any shape, at least one entry.
-        norm: their norm; finite just when all of them are.
-    """
-    flat = values.reshape(-1)
-    finite = flat if math.isfinite(norm) else flat[np.isfinite(flat)]
-    reach = float(max(finite.max(), -finite.min())) if finite.size else 0.0
-    # All zeros: a range of some width, so that they are seen in the middle.
-    reach = reach or 1.0
-    return Histogram(
-        _read_only(_counts(finite, reach)), -reach, reach, flat.size - int(np.count_nonzero(flat)),
-        flat.size - finite.size, flat.size, norm,
-    )  # fmt: skip
-
-
-def _counts(values: Array, reach: float) -> Counts:
-    """How many values lie in each of `BINS` equal bins of ``[-reach, reach]``.
-
-    By hand, because ``torch.histc`` takes three times as long on one thread. The values are
-    brought to [0, BINS] in two steps, so that nothing overflows, however small the reach.
-    """
-    places = ((values / np.float32(reach) + 1) * (BINS / 2)).astype(np.intp)
-    # The right edge belongs to the last bin.
-    return np.bincount(np.minimum(places, BINS - 1), minlength=BINS)
 
 
 def copy(tensor: Tensor) -> Array:

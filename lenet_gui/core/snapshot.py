@@ -17,6 +17,7 @@ import numpy.typing as npt
 from lenet_gui.core.alarms import AlarmHit, AlarmView
 from lenet_gui.core.commands import Command, LossKind, Phase, phase_of
 from lenet_gui.core.errors import Failure
+from lenet_gui.core.histograms import Histogram
 from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.ledger_view import NO_LEDGER, Ledger
 from lenet_gui.core.lines import pytorch_line
@@ -181,29 +182,6 @@ class ParameterRow:
     def count(self) -> int:
         """How many numbers it holds."""
         return int(np.prod(self.shape, dtype=np.int64))
-
-
-@dataclass(frozen=True, slots=True)
-class Histogram:
-    """How the entries of one gradient are distributed.
-
-    Attributes:
-        counts: shape ``(bins,)``, the finite entries in each bin.
-        low: left edge of the first bin.
-        high: right edge of the last bin.
-        zeros: entries that are exactly 0.
-        non_finite: entries that are NaN or infinite, and so in no bin.
-        total: all entries.
-        norm: Euclidean norm; NaN or infinite where an entry is.
-    """
-
-    counts: Counts
-    low: float
-    high: float
-    zeros: int
-    non_finite: int
-    total: int
-    norm: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from torch import Tensor
 from lenet_gui.core import measure
 from lenet_gui.core.autograd_graph import read_graph
 from lenet_gui.core.debugger import Debugger
+from lenet_gui.core.histograms import Histogram, histogram
 from lenet_gui.core.snapshot import (
     Array,
     GradientState,
     Graph,
-    Histogram,
     InputView,
     ParameterRow,
     Snapshot,
@@ -79,7 +79,7 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         curve=state.record.curve(),
         comparison=state.comparison,
         last=state.last,
-        ledger=state.ledger.view(),
+        ledger=state.ledger.view(gradients),
         kept_losses=len(state.left.losses),
         kept_bytes=state.left.kept_bytes(state.parameters, [state.feed.batch.images]),
     )
@@ -128,7 +128,7 @@ def _histograms(
     gradients: Mapping[str, Array | None], norms: Mapping[str, float | None]
 ) -> dict[str, Histogram]:
     return {
-        name: measure.histogram(gradient, norm)
+        name: histogram(gradient, norm)
         for name, gradient in gradients.items()
         if gradient is not None and (norm := norms[name]) is not None
     }

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from lenet_gui.core.snapshot import GradientState, Histogram
+from lenet_gui.core.histograms import Histogram
+from lenet_gui.core.snapshot import GradientState
 from lenet_gui.gui.steady_range import SteadyReach
 
 Heights = npt.NDArray[np.float64]

@@ -309,7 +309,6 @@ def test_clipping_is_one_scaling_with_the_very_factor():
         assert account.explained
         assert account.proved
         assert account.entries[1].factor == pytest.approx(0.5 / 1.166108, rel=1e-4)
-        assert account.weights == (account.entries[1].factor, 1.0, 1.0)
 
 
 def test_what_the_scaler_does_is_a_scaling_by_a_power_of_two():
@@ -371,14 +370,11 @@ def test_a_backward_from_the_output_is_told_apart():
     assert origins[0].loss is None
 
 
-def test_the_shares_add_up_to_the_norm():
-    trainer = Trainer(source=Digits(batch_size=4))
-    calls = (NextBatch(), *START, Backward())
-    ledger = apply(trainer, *calls, ClipGradNorm(0.5), *calls, *calls, ClipGradNorm(0.7), *calls)
+def test_the_cosine_of_a_lone_deposit_is_one_and_that_of_a_scaling_none():
+    trainer = Trainer()
+    ledger = apply(trainer, *START, Backward(), ClipGradNorm(0.5))
     for account in ledger.accounts.values():
-        norm = float(np.linalg.norm(account.total.astype(np.float64)))
-        assert sum(account.shares) == pytest.approx(norm, rel=1e-5)
-        assert all(-1.0000001 <= cosine <= 1.0000001 for cosine in account.cosines)
+        assert account.cosines == pytest.approx([1.0, 0.0], rel=1e-6)
 
 
 def test_lab_5_two_roots_are_two_deposits_with_a_small_cosine():

@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from lenet_gui.core import measure
+from lenet_gui.core.histograms import BINS, histogram
 
 
 def test_norm_is_summed_in_float64():
@@ -16,8 +17,8 @@ def test_norm_is_summed_in_float64():
 
 def test_histogram_counts_every_finite_entry_in_the_bin_of_numpy():
     values = torch.randn(5000, generator=torch.Generator().manual_seed(1))
-    found = measure.histogram(values.numpy(), measure.norm(values))
-    expected, _ = np.histogram(values.numpy(), measure.BINS, (found.low, found.high))
+    found = histogram(values.numpy(), measure.norm(values))
+    expected, _ = np.histogram(values.numpy(), BINS, (found.low, found.high))
     assert int(found.counts.sum()) == 5000
     # An entry on an edge may fall to either side: torch and numpy round it differently.
     assert np.abs(found.counts - expected).sum() <= 4
@@ -27,7 +28,7 @@ def test_histogram_counts_every_finite_entry_in_the_bin_of_numpy():
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
 def test_histogram_counts_what_is_not_finite_apart(bad):
     values = torch.tensor([1.0, -2.0, bad, 0.0, bad])
-    found = measure.histogram(values.numpy(), measure.norm(values))
+    found = histogram(values.numpy(), measure.norm(values))
     assert (found.non_finite, found.zeros, found.total) == (2, 1, 5)
     assert int(found.counts.sum()) == 3
     assert not math.isfinite(found.norm)
@@ -35,21 +36,21 @@ def test_histogram_counts_what_is_not_finite_apart(bad):
 
 def test_histogram_of_nothing_finite_is_empty():
     values = torch.full((3,), math.nan)
-    found = measure.histogram(values.numpy(), measure.norm(values))
+    found = histogram(values.numpy(), measure.norm(values))
     assert int(found.counts.sum()) == 0
     assert found.low < found.high
 
 
 def test_histogram_of_zeros_has_them_all_in_the_middle():
-    found = measure.histogram(torch.zeros(7).numpy(), 0.0)
-    middle = measure.BINS // 2
+    found = histogram(torch.zeros(7).numpy(), 0.0)
+    middle = BINS // 2
     assert int(found.counts[middle - 1 : middle + 1].sum()) == 7
     assert found.zeros == 7
 
 
 def test_histogram_of_one_value_holds_it():
     values = torch.full((4,), -3.0)
-    found = measure.histogram(values.numpy(), measure.norm(values))
+    found = histogram(values.numpy(), measure.norm(values))
     assert int(found.counts[0]) == 4
 
 
@@ -64,5 +65,5 @@ def test_copy_shares_no_memory_and_is_read_only():
 @pytest.mark.parametrize("reach", [1e-44, 1e-38, 3e38])
 def test_histogram_of_the_smallest_and_largest_numbers_loses_none(reach):
     values = np.array([-reach, 0.0, reach], np.float32)
-    found = measure.histogram(values, 1.0)
-    assert (found.counts[0], found.counts[measure.BINS // 2], found.counts[-1]) == (1, 1, 1)
+    found = histogram(values, 1.0)
+    assert (found.counts[0], found.counts[BINS // 2], found.counts[-1]) == (1, 1, 1)

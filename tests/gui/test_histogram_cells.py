@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QSize
 
-from lenet_gui.core.snapshot import GradientState, Histogram
+from lenet_gui.core.histograms import Histogram
+from lenet_gui.core.snapshot import GradientState
 from lenet_gui.gui.histogram_cells import CellScale, HistogramCell, bars_of, level
 from lenet_gui.gui.histogram_grid import HistogramGrid
 from tests.snapshots import SHAPES, histogram

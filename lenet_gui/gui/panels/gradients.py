@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from lenet_gui.core.snapshot import GradientState, Histogram, Snapshot
+from lenet_gui.core.histograms import Histogram
+from lenet_gui.core.snapshot import GradientState, Snapshot
 from lenet_gui.gui.histogram_cells import HistogramCell
 from lenet_gui.gui.histogram_view import HistogramView
 from lenet_gui.gui.legend import Legend, Sample
