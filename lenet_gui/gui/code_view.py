@@ -41,6 +41,7 @@ class CodeView(QPlainTextEdit):
         self.setObjectName(name)
         self._colours = LIGHT
         self._next: int | None = None
+        self._pointed: int | None = None
         self._stops: Mapping[int, bool] = {}
         self._bars: Mapping[int, str] = {}
         self.setReadOnly(True)
@@ -97,6 +98,12 @@ class CodeView(QPlainTextEdit):
         self._gutter.update()
         if moved and next_row is not None:
             self._show_row(next_row)
+
+    def point_at(self, row: int | None) -> None:
+        """Tint a row that something elsewhere speaks of; ``None``: none."""
+        if row != self._pointed:
+            self._pointed = row
+            self._tint()
 
     def restyle(self, colours: Colours) -> None:
         """Take on the colours of a theme."""
@@ -156,11 +163,17 @@ class CodeView(QPlainTextEdit):
     def _tint(self) -> None:
         """Colour the ground of the chosen row, and that of the next one more."""
         selections = []
-        for row, share in ((self.row, 0.06), (self._next, 0.18)):
+        accent, accounts = self._colours.accent, self._colours.accounts
+        tints = (
+            (self.row, accent, 0.06),
+            (self._next, accent, 0.18),
+            (self._pointed, accounts, 0.25),
+        )
+        for row, colour, share in tints:
             if row is None:
                 continue
             selection = QTextEdit.ExtraSelection()
-            ground = mix(self._colours.surface, self._colours.accent, share)
+            ground = mix(self._colours.surface, colour, share)
             selection.format.setBackground(ground)
             selection.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
             selection.cursor = QTextCursor(self.document().findBlockByNumber(row))

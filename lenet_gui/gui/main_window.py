@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from lenet_gui import __version__
 from lenet_gui.core.commands import Command
+from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.running import Halt, Run
 from lenet_gui.core.snapshot import Snapshot
@@ -207,6 +208,16 @@ class MainWindow(QMainWindow):
         """A command or a file was refused; nothing has changed."""
         self.notice.show_refusal(explain_refusal(error))
 
+    @Slot(object)
+    def _show_call(self, origin: Origin) -> None:
+        for panel in self.panels:
+            panel.show_call(origin)
+
+    @Slot(object)
+    def _hover_call(self, origin: Origin | None) -> None:
+        for panel in self.panels:
+            panel.hover_call(origin)
+
     def _show(self, snapshot: Snapshot) -> None:
         self._shown = snapshot
         for panel in self.panels:
@@ -282,6 +293,8 @@ class MainWindow(QMainWindow):
             panel.command_issued.connect(self.issue)
             panel.run_requested.connect(self.request_run)
             panel.problem_found.connect(self.show_refusal)
+            panel.call_chosen.connect(self._show_call)
+            panel.call_hovered.connect(self._hover_call)
         training.ready.connect(self.show_snapshot)
         training.applied.connect(self.show_snapshot)
         training.refused.connect(self.show_refusal)

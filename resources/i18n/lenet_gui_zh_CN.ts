@@ -385,6 +385,24 @@
     </message>
 </context>
 <context>
+    <name>DepositHistogram</name>
+    <message>
+        <source>choose a deposit above</source>
+        <translation>请在上面选一笔存入</translation>
+    </message>
+</context>
+<context>
+    <name>DepositOverlay</name>
+    <message>
+        <source>the deposit, [{low}, {high}): entries {count}</source>
+        <translation>这笔存入 [{low}, {high})：{count} 项</translation>
+    </message>
+    <message>
+        <source>Histogram of the gradient and of one deposit</source>
+        <translation>梯度与其中一笔存入的直方图</translation>
+    </message>
+</context>
+<context>
     <name>DrawingPad</name>
     <message>
         <source>Draw a digit here</source>
@@ -760,6 +778,79 @@
     <message>
         <source>Next batch</source>
         <translation>下一批</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPanel</name>
+    <message>
+        <source>Ledger</source>
+        <translation>账本</translation>
+    </message>
+    <message>
+        <source>Parameter whose account is shown</source>
+        <translation>查看哪个参数的账户</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>最大的</translation>
+    </message>
+    <message>
+        <source>Choose the number with the largest .grad</source>
+        <translation>选中 .grad 绝对值最大的那个数</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>舍入</translation>
+    </message>
+    <message>
+        <source>Show how each addition was rounded, in the order in which it was made</source>
+        <translation>按相加的先后，显示每次加法是怎样舍入的</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>Outline the chosen deposit on the histogram of the whole gradient</source>
+        <translation>在整个梯度的直方图上描出所选存入的轮廓</translation>
+    </message>
+    <message>
+        <source>Deposits of the account, in call order</source>
+        <translation>账户的各笔存入，按调用先后</translation>
+    </message>
+    <message>
+        <source>The sum, written out</source>
+        <translation>写全的和式</translation>
+    </message>
+    <message>
+        <source>Life of the account: None, zeros or values</source>
+        <translation>账户的经历：None、全零或有值</translation>
+    </message>
+    <message>
+        <source>{name}.grad is full of zeros, and no backward has added to it since.</source>
+        <translation>{name}.grad 全是零，此后还没有 backward 向它累加。</translation>
+    </message>
+    <message>
+        <source>{name}.grad is None. Press forward, loss and backward: each backward becomes a band here, until zero_grad clears the account.</source>
+        <translation>{name}.grad 是 None。请依次按 forward、loss 和 backward：每次 backward 在这里成为一条色带，直到 zero_grad 清空账户。</translation>
+    </message>
+    <message>
+        <source>g1 … g{last} together: their sum and the norm of each are kept</source>
+        <translation>g1 … g{last} 合在一起：保留了它们的和，以及每一笔的范数</translation>
+    </message>
+    <message>
+        <source>norm {norm:.3g}  cos {cosine:.3f}</source>
+        <translation>范数 {norm:.3g}  cos {cosine:.3f}</translation>
+    </message>
+    <message>
+        <source>Norm of .grad {total}: the bands are what each call adds to it, computed in float64.
+{sum} = {total}
+
+Choose one number above to see its sum to the last bit.</source>
+        <translation>.grad 的范数为 {total}：每条色带是一次调用对它的贡献，以 float64 计算。
+{sum} = {total}
+
+在上面选一个数，就能看到它精确到最后一位的和式。</translation>
     </message>
 </context>
 <context>
@@ -1219,6 +1310,29 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>NumberChoice</name>
+    <message>
+        <source>0 to {last}</source>
+        <translation>0 到 {last}</translation>
+    </message>
+    <message>
+        <source>Indices, one for each dimension: {ranges}</source>
+        <translation>请为每一维写一个下标：{ranges}</translation>
+    </message>
+    <message>
+        <source>its norm; or 0, 3</source>
+        <translation>范数；或 0, 3</translation>
+    </message>
+    <message>
+        <source>Indices of one number; empty: the norm of all</source>
+        <translation>某一个数的下标；留空：整体的范数</translation>
+    </message>
+    <message>
+        <source>Empty: the bands add up to the norm. With indices such as 0, 3: they add up to that one number.</source>
+        <translation>留空：各色带相加得到范数。写下标（如 0, 3）：相加得到那一个数。</translation>
     </message>
 </context>
 <context>
@@ -2868,6 +2982,145 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Go back from scaler.scale(loss), and then call scaler.step.</source>
         <translation>请从 scaler.scale(loss) 反向传播，然后再调用 scaler.step。</translation>
+    </message>
+</context>
+<context>
+    <name>ledger</name>
+    <message>
+        <source>({count} more)</source>
+        <translation>（另有 {count} 项）</translation>
+    </message>
+    <message>
+        <source>earlier entries together: {sum}</source>
+        <translation>更早的各项合计：{sum}</translation>
+    </message>
+    <message>
+        <source>None becomes {value}, its bits kept</source>
+        <translation>None 变为 {value}，每一位都原样保留</translation>
+    </message>
+    <message>
+        <source>{before} is replaced by {after}</source>
+        <translation>{before} 被替换为 {after}</translation>
+    </message>
+    <message>
+        <source>{sum}   exact</source>
+        <translation>{sum}   没有舍入</translation>
+    </message>
+    <message>
+        <source>{sum}   rounded from {exact}, by {error:+.2f} ulp</source>
+        <translation>{sum}   由 {exact} 舍入而来，相差 {error:+.2f} ulp</translation>
+    </message>
+    <message>
+        <source>From the last to the first: the same bits.</source>
+        <translation>从后往前相加：每一位都相同。</translation>
+    </message>
+    <message>
+        <source>From the last to the first: {sum}, {ulps:.0f} ulp away.</source>
+        <translation>从后往前相加：{sum}，相差 {ulps:.0f} ulp。</translation>
+    </message>
+    <message>
+        <source>g{position} · {facts} · this backward failed later</source>
+        <translation>g{position} · {facts} · 这次 backward 后来出错了</translation>
+    </message>
+    <message>
+        <source>overwritten by {line}</source>
+        <translation>被覆盖：{line}</translation>
+    </message>
+    <message>
+        <source>changed by none of the program&apos;s calls</source>
+        <translation>不是本程序的任何调用改的</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>micro-batch {number}</source>
+        <translation>微批次 {number}</translation>
+    </message>
+    <message>
+        <source>loss {loss}</source>
+        <translation>损失 {loss}</translation>
+    </message>
+    <message>
+        <source>vector from the output</source>
+        <translation>从 output 出发的向量</translation>
+    </message>
+    <message>
+        <source>divided by {divisor}</source>
+        <translation>已除以 {divisor}</translation>
+    </message>
+    <message>
+        <source>call {call}: {line}</source>
+        <translation>第 {call} 次调用：{line}</translation>
+    </message>
+    <message>
+        <source>norm {norm}, cosine with .grad {cosine:.4f}, {count} numbers</source>
+        <translation>范数 {norm}，与 .grad 的余弦 {cosine:.4f}，共 {count} 个数</translation>
+    </message>
+    <message>
+        <source>a deposit</source>
+        <translation>一笔存入</translation>
+    </message>
+    <message>
+        <source>a deposit of a backward that failed later</source>
+        <translation>一笔存入，但那次 backward 后来出错了</translation>
+    </message>
+    <message>
+        <source>scaled</source>
+        <translation>被缩放</translation>
+    </message>
+    <message>
+        <source>overwritten</source>
+        <translation>被覆盖</translation>
+    </message>
+    <message>
+        <source>filled with zeros</source>
+        <translation>被填为零</translation>
+    </message>
+    <message>
+        <source>dropped to None</source>
+        <translation>变为 None</translation>
+    </message>
+    <message>
+        <source>None: the parameter itself is a new one</source>
+        <translation>None：参数本身换成了新的</translation>
+    </message>
+    <message>
+        <source>{words} by call {call}: {line}</source>
+        <translation>{words}，由第 {call} 次调用：{line}</translation>
+    </message>
+    <message>
+        <source>.grad is None: nothing has been deposited.</source>
+        <translation>.grad 是 None：还没有任何存入。</translation>
+    </message>
+    <message>
+        <source>✖ The entries do not come to .grad. Please report this.</source>
+        <translation>✖ 各项相加得不到 .grad。请报告这个问题。</translation>
+    </message>
+    <message>
+        <source>⚠ Among the earlier entries is a change that no call of the program made.</source>
+        <translation>⚠ 更早的各项中，有一处改动不是本程序的任何调用所为。</translation>
+    </message>
+    <message>
+        <source>⚠ Unexplained: no call of the program made this change.</source>
+        <translation>⚠ 来历不明：这处改动不是本程序的任何调用所为。</translation>
+    </message>
+    <message>
+        <source>⚠ Unexplained change after call {call}: {line}</source>
+        <translation>⚠ 第 {call} 次调用之后有来历不明的改动：{line}</translation>
+    </message>
+    <message>
+        <source>✓ Zeros, and no deposit since; all {count} numbers compared.</source>
+        <translation>✓ 全零，此后没有存入；已逐一比较全部 {count} 个数。</translation>
+    </message>
+    <message>
+        <source>✓ {deposits} deposits, added in this order, are .grad to the last bit: all {count} numbers compared.</source>
+        <translation>✓ {deposits} 笔存入按此先后相加，与 .grad 每一位都相同：已逐一比较全部 {count} 个数。</translation>
+    </message>
+    <message>
+        <source>✓ One deposit is .grad to the last bit: all {count} numbers compared.</source>
+        <translation>✓ 一笔存入，与 .grad 每一位都相同：已逐一比较全部 {count} 个数。</translation>
     </message>
 </context>
 <context>

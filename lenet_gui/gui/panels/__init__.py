@@ -3,6 +3,7 @@
 from lenet_gui.gui.panels.alarms import AlarmsPanel
 from lenet_gui.gui.panels.gradients import GradientsPanel
 from lenet_gui.gui.panels.input import InputPanel
+from lenet_gui.gui.panels.ledger import LedgerPanel
 from lenet_gui.gui.panels.log import LogPanel
 from lenet_gui.gui.panels.loss import LossPanel
 from lenet_gui.gui.panels.network import NetworkPanel
@@ -21,6 +22,7 @@ PANELS: tuple[type[Panel], ...] = (
     LossPanel,
     WatchesPanel,
     GradientsPanel,
+    LedgerPanel,
     OutputPanel,
     LogPanel,
     OptimizerPanel,

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.fonts import fixed_font
 from lenet_gui.gui.messages import Level, Message, describe, describe_run
@@ -137,6 +138,15 @@ class LogPanel(Panel):
         set_writing(self._text, fixed=True)  # the numbers stand in columns
         for index in range(self._shown):
             self._write(self._list.topLevelItem(index), self._entries[index])
+
+    @override
+    def show_call(self, origin: Origin) -> None:
+        # Of a run there is one entry for all of its calls.
+        for index in range(self._shown):
+            item = self._list.topLevelItem(index)
+            if item is not None and self._entries[index].after.calls >= origin.call:
+                self._list.setCurrentItem(item)
+                return
 
     def show_last(self) -> None:
         """Choose the newest call, so that its explanation is shown."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.snapshot import Curve, Snapshot
 from lenet_gui.gui.plot_style import Colours, colours
 
@@ -39,6 +40,12 @@ class Panel(QWidget):
 
     problem_found = Signal(object)
     """An exception of something that the person asked for, such as an `InputError`."""
+
+    call_chosen = Signal(object)
+    """The person has chosen a call that was made: its `Origin`."""
+
+    call_hovered = Signal(object)
+    """The mouse is over such a call: its `Origin`; ``None``: over none."""
 
     key: ClassVar[str]
     """Names the panel in settings; never translated."""
@@ -75,6 +82,12 @@ class Panel(QWidget):
 
     def set_running(self, *, running: bool) -> None:
         """A free run begins or has ended; its frames lie between the two calls."""
+
+    def show_call(self, origin: Origin) -> None:
+        """Show what this panel knows of a call that was chosen elsewhere."""
+
+    def hover_call(self, origin: Origin | None) -> None:
+        """Mark it while the mouse is over it elsewhere; ``None``: mark none."""
 
     @property
     def colours(self) -> Colours:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from lenet_gui.core.commands import phase_of
+from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.listing import Row, Setting, listing, script
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.recipes import PROGRAMS, Recipe
@@ -121,6 +122,16 @@ class ProgramPanel(Panel):
         if self._drawn is not None and not self._running:
             self._mark(self._drawn)
 
+    @override
+    def show_call(self, origin: Origin) -> None:
+        row = self._row_of(origin.line)
+        if row is not None:
+            self.code.choose(row)
+
+    @override
+    def hover_call(self, origin: Origin | None) -> None:
+        self.code.point_at(None if origin is None else self._row_of(origin.line))
+
     def run_to_cursor(self) -> None:
         """Run until the chosen line comes next."""
         line = self._chosen_line()
@@ -159,6 +170,11 @@ class ProgramPanel(Panel):
         bare = snapshot.program.without_stops()
         known = [index for index, recipe in enumerate(Recipe) if PROGRAMS[recipe] == bare]
         self._recipe.setCurrentIndex(known[0] if known else -1)
+
+    def _row_of(self, line: int | None) -> int | None:
+        """The row of a line of the program; ``None``: it has none."""
+        rows = (index for index, row in enumerate(self._rows) if row.line == line is not None)
+        return next(rows, None)
 
     def _chosen_line(self) -> int | None:
         row = self.code.row

@@ -1,0 +1,327 @@
+"""The Ledger panel: the backward calls that a gradient is the sum of, and the proof."""
+
+from typing import ClassVar
+
+import numpy as np
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from lenet_gui.core.ledger_sums import Level, norm_levels, number_levels
+from lenet_gui.core.ledger_view import CLEARINGS, Account, EntryKind, LedgerEvent
+from lenet_gui.core.snapshot import GradientState, Snapshot
+from lenet_gui.gui.deposit_histogram import DepositHistogram
+from lenet_gui.gui.ledger_bands import Band, BandKind, LedgerBands
+from lenet_gui.gui.ledger_formula import float32_text, formula, in_order
+from lenet_gui.gui.ledger_words import entry_tip, entry_title, event_words, proof_words
+from lenet_gui.gui.life_strip import LifeMark, LifeStrip
+from lenet_gui.gui.number_choice import NumberChoice
+from lenet_gui.gui.number_text import number
+from lenet_gui.gui.panel_toolbar import PanelToolbar, set_words
+from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.steady_label import SteadyLabel
+from lenet_gui.gui.turning_splitter import TurningSplitter
+from lenet_gui.gui.writing import set_writing
+
+_KINDS = {
+    EntryKind.DEPOSIT: BandKind.ADDED,
+    EntryKind.ABORTED: BandKind.ADDED,
+    EntryKind.SCALED: BandKind.SCALED,
+}
+
+_SIGNS = {EntryKind.DEPOSIT: "+", EntryKind.ABORTED: "+", EntryKind.SCALED: "×"}
+
+
+class LedgerPanel(Panel):
+    """``.grad = g1 + g2 + ...`` of one parameter, or of one number in it."""
+
+    key: ClassVar[str] = "ledger"
+    area: ClassVar[Area] = Area.RIGHT_TOP
+    period: ClassVar[float] = 1.0
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._events: tuple[LedgerEvent, ...] = ()
+        self._levels: tuple[Level, ...] = ()
+        self._parameter = QComboBox(self)
+        self._parameter.setObjectName("ledger_parameter")
+        self._parameter.setMinimumContentsLength(12)
+        self._parameter.currentIndexChanged.connect(self._choose_parameter)
+        self.number = NumberChoice(self)
+        self.number.chosen.connect(self._redraw)
+        self._build_toolbar()
+        self.life = LifeStrip(self)
+        self.life.chosen.connect(self._point_at_event)
+        self._problem = QLabel(self)
+        self._problem.setObjectName("ledger_problem")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self.proof = SteadyLabel("ledger_proof", self)
+        self._hint = QLabel(self)
+        self._hint.setObjectName("ledger_hint")
+        self._hint.setWordWrap(True)
+        self._hint.setMargin(4)
+        self.bands = LedgerBands(self)
+        self.bands.chosen.connect(self._choose_band)
+        self.bands.hovered.connect(self._hover_band)
+        self.text = QPlainTextEdit(self)
+        self.text.setObjectName("ledger_text")
+        self.text.setReadOnly(True)
+        self.histogram = DepositHistogram(self)
+        self._lay_out()
+        self.setFocusProxy(self.bands)
+        self.refresh_texts()
+
+    @property
+    def parameter(self) -> str:
+        """Name of the chosen parameter; empty: there is none yet."""
+        return self._parameter.currentText()
+
+    @parameter.setter
+    def parameter(self, name: str) -> None:
+        self._parameter.setCurrentText(name)
+
+    @property
+    def account(self) -> Account | None:
+        """The chosen parameter's account; ``None``: there is none yet."""
+        ledger = None if self.snapshot is None else self.snapshot.ledger
+        return None if ledger is None else ledger.accounts.get(self.parameter)
+
+    @override
+    def title(self) -> str:
+        return self.tr("Ledger")
+
+    @override
+    def redraw(self, snapshot: Snapshot) -> None:
+        names = [row.name for row in snapshot.rows]
+        if names != [self._parameter.itemText(i) for i in range(self._parameter.count())]:
+            self._parameter.blockSignals(True)
+            self._parameter.clear()
+            self._parameter.addItems(names)
+            self._parameter.blockSignals(False)
+        shapes = {row.name: row.shape for row in snapshot.rows}
+        self.number.set_shape(shapes.get(self.parameter, ()))
+        self._redraw()
+
+    @override
+    def retranslate(self) -> None:
+        self._parameter.setAccessibleName(self.tr("Parameter whose account is shown"))
+        self._parameter.setToolTip(self.tr("Parameter whose account is shown"))
+        set_words(
+            self._largest, self.tr("Largest"), self.tr("Choose the number with the largest .grad")
+        )
+        set_words(
+            self._order, self.tr("Rounding"),
+            self.tr("Show how each addition was rounded, in the order in which it was made"),
+        )  # fmt: skip
+        set_words(
+            self._overlay, self.tr("Histogram"),
+            self.tr("Outline the chosen deposit on the histogram of the whole gradient"),
+        )  # fmt: skip
+        self.bands.setAccessibleName(self.tr("Deposits of the account, in call order"))
+        self.text.setAccessibleName(self.tr("The sum, written out"))
+        self.life.setAccessibleName(self.tr("Life of the account: None, zeros or values"))
+        self.number.retranslate()
+        self.histogram.retranslate()
+        self._redraw()
+
+    @override
+    def restyle(self) -> None:
+        for part in (self.bands, self.life):
+            part.restyle(self.colours)
+        self.histogram.restyle()
+        set_writing(self.text, fixed=True)
+        set_writing(self._hint, self.colours.muted)
+        set_writing(self._problem, self.colours.error)
+
+    def _build_toolbar(self) -> None:
+        self._bar = PanelToolbar("ledger_toolbar", self)
+        self._bar.addWidget(self._parameter)
+        self.number.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.number.setMaximumWidth(16 * self.fontMetrics().averageCharWidth())
+        self._bar.addWidget(self.number)
+        self._largest = self._bar.add("ledger_largest")
+        self._largest.triggered.connect(self.choose_largest)
+        self._order = self._bar.add("ledger_order", checkable=True)
+        self._order.toggled.connect(self._show_order)
+        self._overlay = self._bar.add("ledger_histogram", checkable=True)
+        self._overlay.toggled.connect(self._redraw)
+
+    def _lay_out(self) -> None:
+        self._below = QStackedWidget(self)
+        self._below.addWidget(self.text)
+        self._below.addWidget(self.histogram)
+        self._splitter = TurningSplitter(self.bands, self._below, (0.62, 0.5), characters=130)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 2, 6, 6)
+        layout.setSpacing(3)
+        for widget in (self._bar, self._problem, self.life, self._hint):
+            layout.addWidget(widget)
+        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self.proof)
+        layout.addStretch()
+
+    def choose_largest(self) -> None:
+        """Choose the number with the largest gradient."""
+        account = self.account
+        if account is not None and account.total is not None:
+            self.number.choose(int(np.nanargmax(np.abs(account.total))))
+
+    # -- drawing ----------------------------------------------------------------------------
+
+    def _redraw(self) -> None:
+        account = self.account
+        if account is None or self.snapshot is None:
+            return
+        self._problem.setText(self.number.problem)
+        self._problem.setVisible(bool(self.number.problem))
+        self._show_life(account.name)
+        empty = not account.entries and account.earlier is None
+        self._splitter.setVisible(not empty)
+        self._hint.setVisible(empty)
+        self._hint.setText(self._empty_words(account))
+        self.proof.set_text(proof_words(account))
+        set_writing(self.proof.label, self._proof_colour(account))
+        index = self.number.index
+        self._levels = norm_levels(account) if index is None else number_levels(account, index)
+        self.bands.show_bands(self._bands(account, index))
+        if not empty:
+            self._show_below(account, index)
+
+    def _empty_words(self, account: Account) -> str:
+        if account.zeros:
+            text = self.tr("{name}.grad is full of zeros, and no backward has added to it since.")
+        else:
+            text = self.tr(
+                "{name}.grad is None. Press forward, loss and backward: each backward becomes a "
+                "band here, until zero_grad clears the account."
+            )
+        return text.format(name=account.name)
+
+    def _proof_colour(self, account: Account) -> str:
+        if not account.proved:
+            return self.colours.error
+        return self.colours.text if account.explained else self.colours.notice
+
+    def _bands(self, account: Account, index: int | None) -> list[Band]:
+        bands, position = [], 0
+        cosines = dict(zip(account.entries, account.cosines, strict=True))
+        for level in self._levels:
+            entry = level.entry
+            if entry is None:
+                assert account.earlier is not None  # noqa: S101 - its level has no entry
+                position = account.earlier.deposits
+                text = self.tr("g1 … g{last} together: their sum and the norm of each are kept")
+                text = text.format(last=position)
+                numbers = number(level.after)
+                bands.append(Band(text, numbers, 0.0, level.after, BandKind.TOGETHER, text))
+                continue
+            position += entry.deposits
+            title, cosine = entry_title(entry, position), cosines[entry]
+            bands.append(
+                Band(
+                    title,
+                    self._numbers(level, index, cosine),
+                    level.before or 0.0,
+                    level.after,
+                    _KINDS.get(entry.kind, BandKind.CHANGED),
+                    entry_tip(entry, title, cosine),
+                )
+            )
+        return bands
+
+    def _numbers(self, level: Level, index: int | None, cosine: float) -> str:
+        entry = level.entry
+        if entry is None or entry.values is None:
+            return f"→ {number(level.after)}"
+        if index is not None:
+            return float32_text(float(entry.values.reshape(-1)[index]))
+        # Short, so that there is room for the words; the tip has all digits.
+        return self.tr("norm {norm:.3g}  cos {cosine:.3f}").format(norm=entry.norm, cosine=cosine)
+
+    def _show_life(self, name: str) -> None:
+        assert self.snapshot is not None  # noqa: S101 - the caller has looked
+        ledger = self.snapshot.ledger
+        self._events = tuple(event for event in ledger.events if name in event.names)
+        self.life.show_marks(
+            [LifeMark(_state(e), _SIGNS.get(e.kind, "!"), event_words(e)) for e in self._events],
+            ledger.forgotten,
+        )
+
+    def _show_below(self, account: Account, index: int | None) -> None:
+        overlay = self._overlay.isChecked()
+        self._below.setCurrentWidget(self.histogram if overlay else self.text)
+        if overlay:
+            self._show_histogram(account)
+            return
+        text = self._norm_words() if index is None else formula(account, index)
+        if index is not None and self._order.isChecked():
+            text += "\n\n" + in_order(account, index)
+        if text != self.text.toPlainText():
+            self.text.setPlainText(text)
+
+    def _norm_words(self) -> str:
+        parts = [f"{level.change:.6g}" for level in self._levels]
+        total = f"{self._levels[-1].after:.6g}" if self._levels else "0"
+        text = self.tr(
+            "Norm of .grad {total}: the bands are what each call adds to it, computed in float64.\n"
+            "{sum} = {total}\n\nChoose one number above to see its sum to the last bit."
+        )
+        return text.format(total=total, sum=" + ".join(parts[:40]).replace("+ -", "- "))
+
+    def _show_histogram(self, account: Account) -> None:
+        assert self.snapshot is not None  # noqa: S101 - the caller has looked
+        total = self.snapshot.histograms.get(account.name)
+        entry = (
+            self._levels[self.bands.row].entry if 0 <= self.bands.row < len(self._levels) else None
+        )
+        if total is not None:
+            title = self.bands.bands[self.bands.row].text if entry is not None else ""
+            deposit = None if entry is None else entry.histogram
+            self.histogram.show_deposit(account.name, total, deposit, title)
+
+    # -- choosing ---------------------------------------------------------------------------
+
+    def _choose_parameter(self) -> None:
+        if self.snapshot is not None:
+            self.redraw(self.snapshot)
+
+    def _show_order(self, shown: bool) -> None:
+        if shown:
+            self._overlay.setChecked(False)
+            if self.number.index is None:
+                self.choose_largest()
+        self._redraw()
+
+    def _choose_band(self, row: int) -> None:
+        account = self.account
+        if account is None or not 0 <= row < len(self._levels):
+            return
+        if self._overlay.isChecked():
+            self._show_histogram(account)
+        entry = self._levels[row].entry
+        if entry is not None and entry.origin is not None:
+            self.call_chosen.emit(entry.origin)
+
+    def _hover_band(self, row: int) -> None:
+        entry = self._levels[row].entry if 0 <= row < len(self._levels) else None
+        self.call_hovered.emit(None if entry is None else entry.origin)
+
+    def _point_at_event(self, index: int) -> None:
+        origin = self._events[index].origin
+        if origin is not None:
+            self.call_chosen.emit(origin)
+
+
+def _state(event: LedgerEvent) -> GradientState:
+    """What an account was after an event."""
+    if event.kind is EntryKind.ZEROED:
+        return GradientState.ZEROS
+    return GradientState.NONE if event.kind in CLEARINGS else GradientState.VALUES
