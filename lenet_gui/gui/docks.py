@@ -15,8 +15,8 @@ SHARES = {
     Area.LEFT_BOTTOM: (30, 45),
     Area.CENTRE_TOP: (40, 50),
     Area.CENTRE_BOTTOM: (40, 50),
-    Area.RIGHT_TOP: (30, 50),
-    Area.RIGHT_BOTTOM: (30, 50),
+    Area.RIGHT_TOP: (30, 58),
+    Area.RIGHT_BOTTOM: (30, 42),
 }
 """Width and height of each area, in hundredths of the window."""
 

@@ -30,32 +30,36 @@ def formula(account: Account, index: int) -> str:
         account: an account that holds something.
         index: the number's place in the flattened tensor.
     """
-    terms: list[str] = []
+    terms: list[str] = ["0"] if account.zeros else []
     for level in number_levels(account, index):
         entry = level.entry
-        if entry is None or not entry.deposits:
-            if entry is not None and entry.kind is EntryKind.SCALED:
-                if entry.factor != 1.0:
-                    terms = [_scaled(terms, entry.factor)]
-            elif entry is None:
-                terms = [f"[{float32_text(level.after)}]"]
-            else:
-                terms = [float32_text(level.after)]
-        elif entry.values is not None:
+        if _changes_nothing(level):
+            continue
+        if entry is None:
+            terms = [f"[{float32_text(level.after)}]"]
+        elif entry.kind is EntryKind.SCALED:
+            terms = [_scaled(terms, entry.factor)]
+        elif entry.deposits and entry.values is not None:
             terms.append(float32_text(float(entry.values.reshape(-1)[index])))
-    if account.zeros:
-        terms = ["0", *terms]
+        else:
+            terms = [float32_text(level.after)]
     return f"{_sum(terms)} = {_total(account, index)}"
 
 
 def in_order(account: Account, index: int) -> str:
     """Each addition on a line of its own, with what its rounding did; then other orders."""
     levels = number_levels(account, index)
-    lines = [_addition(level, index) for level in levels]
+    lines = [_addition(level, index) for level in levels if not _changes_nothing(level)]
     other = reversed_sum(account, index)
     if other is not None:
         lines += ["", _compared(other, levels[-1].after)]
     return "\n".join(lines)
+
+
+def _changes_nothing(level: Level) -> bool:
+    """It is a clipping that found the norm below its limit: everything times 1."""
+    entry = level.entry
+    return entry is not None and entry.kind is EntryKind.SCALED and entry.factor == 1.0
 
 
 def _total(account: Account, index: int) -> str:

@@ -158,6 +158,8 @@ class LedgerPanel(Panel):
         self._below = QStackedWidget(self)
         self._below.addWidget(self.text)
         self._below.addWidget(self.histogram)
+        for part in (self.bands, self.text, self.histogram):
+            part.setMinimumHeight(3 * self.fontMetrics().height())  # theirs are too high for 720
         self._splitter = TurningSplitter(self.bands, self._below, (0.62, 0.5), characters=130)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 2, 6, 6)
@@ -283,9 +285,9 @@ class LedgerPanel(Panel):
             self._levels[self.bands.row].entry if 0 <= self.bands.row < len(self._levels) else None
         )
         if total is not None:
-            title = self.bands.bands[self.bands.row].text if entry is not None else ""
+            title = "" if entry is None else self.bands.bands[self.bands.row].text
             deposit = None if entry is None else entry.histogram
-            self.histogram.show_deposit(account.name, total, deposit, title)
+            self.histogram.show_deposit(account.name, total, deposit, title.partition(" · ")[0])
 
     # -- choosing ---------------------------------------------------------------------------
 
