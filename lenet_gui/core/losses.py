@@ -28,9 +28,14 @@ class Column:
 
 
 class LossRecord:
-    """Every loss and accuracy since a start."""
+    """Every loss and accuracy since a start.
+
+    Attributes:
+        last_loss: the newest loss; ``None``: there is none.
+    """
 
     def __init__(self, seed: int) -> None:
+        self.last_loss: float | None = None
         self._seed = seed
         self._steps = Column(np.int64)
         self._losses = Column(np.float64)
@@ -40,6 +45,7 @@ class LossRecord:
 
     def add_loss(self, step: int, loss: float, accuracy: float | None) -> None:
         """Record a loss computed after `step` updates."""
+        self.last_loss = loss
         self._steps.append(step)
         self._losses.append(loss)
         self._accuracies.append(np.nan if accuracy is None else accuracy)
@@ -48,12 +54,6 @@ class LossRecord:
         """Record an accuracy on the test part, measured after `step` updates."""
         self._test_steps.append(step)
         self._test_accuracies.append(accuracy)
-
-    @property
-    def last_loss(self) -> float | None:
-        """The newest loss; ``None``: there is none."""
-        last = self._losses.view()[-1:]
-        return float(last[0]) if last.size else None
 
     def last_losses(self, count: int) -> Series:
         """The last `count` losses, or fewer."""

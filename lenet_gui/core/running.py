@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from lenet_gui.core.commands import Command, OptimizerStep
 from lenet_gui.core.errors import InputError, InputProblem
+from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.program import CANONICAL, Program
 
 
@@ -106,10 +107,7 @@ class ProgramCounter:
 
         It counts as the one that is made, whoever makes it; ``None``: the program has none.
         """
-        kinds, position = self._kinds, self.position
-        if kind in kinds[position:]:
-            return kinds.index(kind, position)
-        return kinds.index(kind) if kind in kinds else None
+        return _place_of(kind, self._kinds, self.position)
 
     def follow(self, command: Command) -> None:
         """Move the mark behind the call that was just made, by whoever.
@@ -145,3 +143,41 @@ class ProgramCounter:
         self._calls = tuple(program.lines[index].call for index in self.schedule)
         self._kinds = tuple(type(call) for call in self._calls)
         self._has_stops = any(program.lines[index].stop is not None for index in self.schedule)
+
+
+def describe_call(
+    command: Command,
+    call: int,
+    step: int,
+    stand: tuple[Program, tuple[int, ...], int, int],
+    root: str,
+    loss: float | None,
+    divisor: int,
+    factor: float,
+) -> Origin:
+    """A call that has been made, with its place in the program.
+
+    Args:
+        command: the call.
+        call: the how-manieth since the program began.
+        step: updates made before.
+        stand: where the program stood: itself, its schedule, the position, the iteration.
+        root: for a backward: where it started.
+        loss: the value of that loss.
+        divisor: what the loss had been divided by.
+        factor: what it had been multiplied by.
+    """
+    program, schedule, position, iteration = stand
+    kinds = tuple(type(program.lines[index].call) for index in schedule)
+    place = _place_of(type(command), kinds, position)
+    line = None if place is None else schedule[place]
+    inner = line is not None and program.lines[line].inner
+    passage = schedule[:place].count(line) if inner and line is not None else None
+    return Origin(command, call, step, iteration, line, passage, root, loss, divisor, factor)
+
+
+def _place_of(kind: type[Command], kinds: tuple[type[Command], ...], position: int) -> int | None:
+    try:
+        return kinds.index(kind, position)
+    except ValueError:
+        return kinds.index(kind) if kind in kinds else None

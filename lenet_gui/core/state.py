@@ -3,6 +3,7 @@
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 import torch
@@ -14,12 +15,12 @@ from lenet_gui.core.commands import Command, Forward, LossKind
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.ledger import GradientLedger
-from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.leftovers import Leftovers
 from lenet_gui.core.lenet import Net, summarize
 from lenet_gui.core.losses import LossRecord
+from lenet_gui.core.open_account import OriginOf
 from lenet_gui.core.optimizers import SGD, OptimizerSpec
-from lenet_gui.core.running import ProgramCounter
+from lenet_gui.core.running import ProgramCounter, describe_call
 from lenet_gui.core.saved import SavedForward, SavedLoss
 from lenet_gui.core.snapshot import Comparison, Layer, Notice, Outcome
 
@@ -178,30 +179,24 @@ class TrainingState:
         self.scheduler: torch.optim.lr_scheduler.LRScheduler | None = None
         self.orphans = ()
 
-    def origin(self, root: Tensor | None = None, factor: float = 1.0) -> Origin:
+    def origin(self, root: Tensor | None = None, factor: float = 1.0) -> OriginOf:
         """The present call as the ledger writes it down.
 
         Args:
             root: where a backward starts.
             factor: what a loss was multiplied by for mixed precision.
         """
-        counter, of_output = self.counter, root is not None and root is self.output
-        place = counter.place_of(type(self.command))
-        line = None if place is None else counter.schedule[place]
-        inner = line is not None and counter.program.lines[line].inner
-        return Origin(
-            command=self.command,
-            call=self.calls + 1,
-            step=self.step,
-            iteration=counter.iteration,
-            line=line,
-            micro_batch=counter.schedule[:place].count(line)
-            if inner and line is not None
-            else None,
-            root="" if root is None else "output" if of_output else "loss",
-            loss=None if root is None or of_output else self.record.last_loss,
-            divisor=1 if root is None or of_output else self.divisor,
-            factor=factor,
+        counter, of_loss = self.counter, root is not None and root is not self.output
+        return partial(
+            describe_call,
+            self.command,
+            self.calls + 1,
+            self.step,
+            (counter.program, counter.schedule, counter.position, counter.iteration),
+            "" if root is None else "loss" if of_loss else "output",
+            self.record.last_loss if of_loss else None,
+            self.divisor if of_loss else 1,
+            factor,
         )
 
     def notice(self, notice: Notice, **facts: str) -> None:

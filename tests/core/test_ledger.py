@@ -14,12 +14,14 @@ from lenet_gui.core.commands import (
     NextBatch,
     OptimizerStep,
     ZeroGrad,
+    ZeroGradOf,
 )
 from lenet_gui.core.errors import CallError
 from lenet_gui.core.inputs import Digits
-from lenet_gui.core.ledger import EVENTS, KEPT, GradientLedger
+from lenet_gui.core.ledger import EVENTS, GradientLedger
 from lenet_gui.core.ledger_view import Account, EntryKind, Ledger
 from lenet_gui.core.mistakes import Mistake, Misuse
+from lenet_gui.core.open_account import KEPT
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.recipes import PROGRAMS, Recipe
 from lenet_gui.core.trainer import Trainer
@@ -273,6 +275,31 @@ def test_free_running_books_the_same_deposits():
         assert len(two.entries) == 5
         assert [bits(e.values) for e in one.entries] == [bits(e.values) for e in two.entries]
         assert [e.origin for e in one.entries] == [e.origin for e in two.entries]
+
+
+@pytest.mark.parametrize("command", [ZeroGrad(False), ZeroGrad()], ids=["zeros", "None"])
+def test_free_running_books_its_zero_grad_and_nothing_unexplained(command):
+    trainer = Trainer()
+    ledger = apply(trainer, *(*START, Backward(), command) * 2, measured=False)
+    cleared = "dropped" if command.set_to_none else "zeroed"
+    assert [event.kind for event in ledger.events] == ["deposit", cleared] * 2
+    assert all(account.entries == () and account.proved for account in ledger.accounts.values())
+
+
+def test_free_running_keeps_the_accounts_that_the_optimizer_does_not_clear():
+    trainer = Trainer()
+    apply(trainer, Misuse(Mistake.REPLACE_LAYER))
+    calls = (*START, Backward(), ZeroGrad(of=ZeroGradOf.OPTIMIZER), *START)
+    apply(trainer, *calls, measured=False)
+    expected = torch.autograd.grad(
+        trainer.state.loss, trainer.parameters["fc3.bias"], retain_graph=True
+    )
+    ledger = apply(trainer, Backward(), measured=False)
+    account = ledger.accounts["fc3.bias"]
+    assert [entry.kind for entry in account.entries] == ["deposit", "deposit"]
+    assert account.entries[1].values.tobytes() == bits(expected[0])
+    assert account.explained
+    assert ledger.accounts["fc1.bias"].deposits == 1
 
 
 def test_a_failing_backward_books_what_it_had_deposited():

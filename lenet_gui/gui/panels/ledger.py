@@ -152,7 +152,7 @@ class LedgerPanel(Panel):
         self._order = self._bar.add("ledger_order", checkable=True)
         self._order.toggled.connect(self._show_order)
         self._overlay = self._bar.add("ledger_histogram", checkable=True)
-        self._overlay.toggled.connect(self._redraw)
+        self._overlay.toggled.connect(self._show_overlay)
 
     def _lay_out(self) -> None:
         self._below = QStackedWidget(self)
@@ -300,6 +300,13 @@ class LedgerPanel(Panel):
             self._overlay.setChecked(False)
             if self.number.index is None:
                 self.choose_largest()
+        self._redraw()
+
+    def _show_overlay(self, shown: bool) -> None:
+        size = sum(self._splitter.sizes())
+        self._splitter.setSizes(
+            [size // 3, size - size // 3] if shown else [size * 5 // 8, size * 3 // 8]
+        )
         self._redraw()
 
     def _choose_band(self, row: int) -> None:

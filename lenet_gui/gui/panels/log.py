@@ -159,6 +159,8 @@ class LogPanel(Panel):
         splitter.addWidget(self._list)
         splitter.addWidget(self._text)
         splitter.setSizes([200, 120])
+        for part in (self._list, self._text):
+            part.setMinimumHeight(3 * self.fontMetrics().height())  # theirs are too high for 720
         splitter.setChildrenCollapsible(False)
         head = QHBoxLayout()
         head.addWidget(self._hint, 1)

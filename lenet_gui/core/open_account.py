@@ -1,0 +1,144 @@
+"""One parameter's account while it is open: its records, and what they come to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from lenet_gui.core import measure
+from lenet_gui.core.ledger_view import DEPOSITS, Account, Earlier, Entry, EntryKind, Origin, Values
+from lenet_gui.core.losses import Column
+
+KEPT = 256
+"""Entries of an account that are kept with all their numbers: 241 KiB for all ten accounts."""
+
+OriginOf: TypeAlias = Callable[[], Origin]
+"""Tells which call it was. Asked only when somebody looks, for free running has no time for it."""
+
+
+@dataclass(slots=True, eq=False)
+class Record:
+    """What one call did to some accounts."""
+
+    kind: EntryKind
+    origin_of: OriginOf | None
+    tensors: dict[str, Tensor] = field(default_factory=dict)
+    factor: float = 1.0
+    entries: dict[str, Entry] = field(default_factory=dict)
+    _origin: Origin | None = None
+
+    @property
+    def origin(self) -> Origin | None:
+        """The call; ``None``: none of the program's."""
+        if self._origin is None and self.origin_of is not None:
+            self._origin = self.origin_of()
+        return self._origin
+
+    def entry(self, name: str) -> Entry:
+        """The entry that it is in one account."""
+        if name not in self.entries:
+            tensor = self.tensors.get(name)
+            values = None if tensor is None else measure.share(tensor)
+            norm = 0.0 if tensor is None else measure.norm(tensor)
+            self.entries[name] = Entry(self.kind, self.origin, values, norm, self.factor)
+        return self.entries[name]
+
+
+class OpenAccount:
+    """One parameter's records, and how far they have been folded."""
+
+    def __init__(self, name: str, parameter: Tensor) -> None:
+        self.name = name
+        self.parameter = parameter
+        self.clear(zeros=False)
+
+    def clear(self, *, zeros: bool) -> None:
+        """Begin anew."""
+        self.zeros = zeros
+        self.records: list[Record] = []
+        self._fold: Tensor | None = None
+        self._folded = 0
+        self._base: Tensor | None = None  # the fold of the records that are not kept
+        self._norms: Column | None = None
+        self._explained = True
+
+    @property
+    def touched(self) -> bool:
+        """It is not as it was when it was cleared."""
+        return bool(self.records) or self._norms is not None
+
+    def fold(self) -> Tensor | None:
+        """What the records come to, in their order, as autograd adds: rounded at each."""
+        if self._folded == 0 and self._fold is None and self.zeros:
+            self._fold = torch.zeros_like(self.parameter)
+        for record in self.records[self._folded :]:
+            self._fold = _apply(self._fold, record, self.name)
+        self._folded = len(self.records)
+        return self._fold
+
+    def shorten(self) -> None:
+        """Take the oldest records together, if there are more than are kept."""
+        surplus = self.records[: max(0, len(self.records) - KEPT)]
+        if not surplus:
+            return
+        if self._norms is None:
+            self._norms = Column(np.float64)
+            self._base = torch.zeros_like(self.parameter) if self.zeros else None
+        for record in surplus:
+            self._base = _apply(self._base, record, self.name)
+            if record.kind in DEPOSITS:
+                self._norms.append(record.entry(self.name).norm)
+            self._explained &= record.kind is not EntryKind.UNEXPLAINED
+        del self.records[: len(surplus)]
+        self._folded -= len(surplus)
+        if self._folded < 0:
+            self._fold, self._folded = self._base, 0
+
+    def view(self, total: Values | None) -> Account:
+        """What the window sees of it, after `GradientLedger.settle`."""
+        earlier = None
+        if self._norms is not None and self._base is not None:
+            norms = self._norms.view()
+            earlier = Earlier(len(norms), norms, measure.share(self._base), self._explained)
+        return Account(
+            name=self.name,
+            zeros=self.zeros,
+            earlier=earlier,
+            entries=tuple([record.entry(self.name) for record in self.records]),
+            total=total,
+            proved=same_bits(self.fold(), self.parameter.grad),
+        )
+
+
+def _apply(value: Tensor | None, record: Record, name: str) -> Tensor | None:
+    """What a record makes of an account."""
+    if record.kind is EntryKind.SCALED:
+        return None if value is None else value * record.factor
+    tensor = record.tensors[name]
+    return value + tensor if record.kind in DEPOSITS and value is not None else tensor
+
+
+def explain_change(
+    fold: Tensor | None, gradient: Tensor | None, *, by_call: bool
+) -> tuple[EntryKind, float]:
+    """What kind of change made `gradient` of `fold`, and for a scaling its factor."""
+    if not by_call:
+        return EntryKind.UNEXPLAINED, 1.0
+    if gradient is None:
+        return EntryKind.DROPPED, 1.0
+    if fold is not None and fold.any():
+        largest = int(fold.abs().argmax().item())
+        factor = (gradient.detach().reshape(-1)[largest] / fold.reshape(-1)[largest]).item()
+        if factor and same_bits(fold * factor, gradient):
+            return EntryKind.SCALED, factor
+    return EntryKind.OVERWRITTEN, 1.0
+
+
+def same_bits(a: Tensor | None, b: Tensor | None) -> bool:
+    """Whether two tensors are equal to the last bit: NaN equals itself, and -0 is not 0."""
+    if a is None or b is None:
+        return a is b
+    return torch.equal(a.view(torch.int32), b.detach().view(torch.int32))
