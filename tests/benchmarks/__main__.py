@@ -32,6 +32,8 @@ def main() -> int:
     show(press_to_effect(driver, 25 if quick else 100))
     show(*throughput(driver, 1, pairs, seconds))
     show(*throughput(driver, 64, pairs, seconds))
+    for batch_size in (1, 64):
+        show(*throughput(driver, batch_size, 1 if quick else 3, seconds, captured=True))
     show(million_points(driver, 10))
     driver.close()
     failed = [figure.name for figure in figures if figure.failed]

@@ -66,11 +66,16 @@ class Driver:
         self.wait_until(lambda: not self.window.isVisible(), 10)
 
 
-def bare_loop(batch_size: int, seconds: float) -> float:
+def bare_loop(batch_size: int, seconds: float, *, clears: bool = True) -> float:
     """Steps a second of the plain PyTorch loop: the reference.
 
     The same network and the same five calls, with the loss read at every step. A batch of more
     than one image is another one at every step, as in the program.
+
+    Args:
+        batch_size: images in a batch.
+        seconds: for how long.
+        clears: call zero_grad.
     """
     import torch
     from torch import nn
@@ -92,7 +97,8 @@ def bare_loop(batch_size: int, seconds: float) -> float:
             if index == 0 or batch_size > 1:
                 chosen = order[index * batch_size : (index + 1) * batch_size]
                 images, target = data[chosen], targets[chosen]
-            net.zero_grad()
+            if clears:
+                net.zero_grad()
             output = net(images)
             loss = criterion(output, target)
             loss.backward()
