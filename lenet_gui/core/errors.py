@@ -30,6 +30,7 @@ class FailureKind(StrEnum):
     SHAPES_DIFFER = "shapes_differ"  # output and target cannot even be broadcast
     TARGET_CLASS = "target_class"  # a class that there is no output for
     TARGET_COUNT = "target_count"  # not one target for each sample
+    TARGET_DIMENSIONS = "target_dimensions"  # classes in a column, where a row is wanted
     TARGET_DTYPE = "target_dtype"  # classes as floats
     LOSS_CLASS = "loss_class"  # the arguments went to the constructor of the loss
     FLAG_OF_RESULT = "flag_of_result"  # requires_grad of a computed tensor

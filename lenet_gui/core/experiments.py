@@ -63,6 +63,7 @@ class Experiment(StrEnum):
     FREEZE_AFTER = "freeze_after"
     AUTOGRAD_GRAD = "autograd_grad"
     GRADIENT_SIZE = "gradient_size"
+    GRADIENT_BY_HAND = "gradient_by_hand"
     GRADIENT_HISTORY = "gradient_history"
     HOOK_TWICE = "hook_twice"
     DEAD_RELU = "dead_relu"
@@ -150,6 +151,7 @@ _GRADIENTS: dict[Experiment, tuple[Command, ...]] = {
         *_misuse(Mistake.UNFREEZE), *_START, *_misuse(Mistake.AUTOGRAD_GRAD),
     ),
     Experiment.GRADIENT_SIZE: _misuse(Mistake.GRADIENT_SIZE),
+    Experiment.GRADIENT_BY_HAND: (*_TO_BACKWARD, *_misuse(Mistake.WRITE_GRADIENT)),
     Experiment.GRADIENT_HISTORY: (
         *_TO_BACKWARD, *_misuse(Mistake.KEEP_GRADIENT), Forward(), ComputeLoss(), Backward(),
         *_misuse(Mistake.KEEP_GRADIENT, Mistake.LOOK_BACK),

@@ -31,7 +31,7 @@ _PATTERNS: tuple[tuple[FailureKind, str], ...] = (
         r"The differentiated Tensor at index (?P<index>\d+) appears to not have been used",
     ),
     (FailureKind.FROZEN_ASKED, r"One of the differentiated Tensors does not require grad"),
-    (FailureKind.GRADIENT_NONE, r"'NoneType' object has no attribute '(data|zero_)'"),
+    (FailureKind.GRADIENT_NONE, r"'NoneType' object has no attribute '(data|zero_|fill_)'"),
     (FailureKind.GRADIENT_NONE, r"unsupported operand type\(s\) for \*: .*'NoneType'"),
     (FailureKind.FLOAT_BACKWARD, r"'float' object has no attribute 'backward'"),
     (
@@ -63,6 +63,7 @@ _PATTERNS: tuple[tuple[FailureKind, str], ...] = (
         r"Expected input batch_size \((?P<output>\d+)\) to match target batch_size "
         r"\((?P<target>\d+)\)",
     ),
+    (FailureKind.TARGET_DIMENSIONS, r"0D or 1D target tensor expected, multi-target not"),
     (
         FailureKind.TARGET_DTYPE,
         r"expected target dtype to be Long or Byte, but got (?P<actual>\w+)",

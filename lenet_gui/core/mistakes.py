@@ -53,6 +53,7 @@ class Mistake(StrEnum):
     TRAIN = "train"
     # gradient accounts
     GRADIENT_SIZE = "gradient_size"
+    WRITE_GRADIENT = "write_gradient"
     KEEP_GRADIENT = "keep_gradient"
     LOOK_BACK = "look_back"
     HOOK = "hook"
@@ -123,6 +124,7 @@ LINES: dict[Mistake, str] = {
     Mistake.EVAL: "net.eval()",
     Mistake.TRAIN: "net.train()",
     Mistake.GRADIENT_SIZE: "net.fc3.bias.grad = torch.zeros(3)",
+    Mistake.WRITE_GRADIENT: "net.fc3.bias.grad.fill_(1.0)",
     Mistake.KEEP_GRADIENT: "history.append(net.conv1.bias.grad)",
     Mistake.LOOK_BACK: "[gradient is history[-1] for gradient in history]",
     Mistake.HOOK: "net.fc3.bias.register_hook(lambda gradient: gradient * 10)",

@@ -71,6 +71,7 @@ _CALLS: dict[Mistake, Callable[[TrainingState], None]] = {
     Mistake.EVAL: parameters.evaluating,
     Mistake.TRAIN: parameters.training,
     Mistake.GRADIENT_SIZE: parameters.gradient_size,
+    Mistake.WRITE_GRADIENT: parameters.write_gradient,
     Mistake.KEEP_GRADIENT: parameters.keep_gradient,
     Mistake.LOOK_BACK: parameters.look_back,
     Mistake.HOOK: parameters.hook,
@@ -90,6 +91,7 @@ _SUBJECTS = {
     Mistake.ADD_TO_LEAF: "fc3.weight",
     Mistake.WRITE_TO_VIEW: "fc3.weight",
     Mistake.GRADIENT_SIZE: "fc3.bias",
+    Mistake.WRITE_GRADIENT: "fc3.bias",
     Mistake.ASSIGN_TENSOR: "fc3.weight",
     Mistake.OPTIMIZER_OF_TENSOR: "fc3.bias",
 }

@@ -5,6 +5,7 @@ from typing import Any, cast
 import torch
 from torch import Tensor, nn, optim
 
+from lenet_gui.core import measure
 from lenet_gui.core.errors import CallError, FailureKind
 from lenet_gui.core.failures import name_error
 from lenet_gui.core.going_back import go_back
@@ -81,6 +82,16 @@ def training(state: TrainingState) -> None:
 def gradient_size(state: TrainingState) -> None:
     """Three numbers for ten."""
     state.parameters["fc3.bias"].grad = torch.zeros(3, device=state.device)
+
+
+def write_gradient(state: TrainingState) -> None:
+    """Other numbers in the place of the sum: no deposit, and step uses them all the same."""
+    gradient = cast(Tensor, state.parameters["fc3.bias"].grad)
+    norm = measure.norm(gradient) if gradient is not None else 0.0
+    gradient.fill_(1.0)
+    state.notice(
+        Notice.GRADIENT_WRITTEN, old_norm=f"{norm:.6g}", new_norm=f"{measure.norm(gradient):.6g}"
+    )
 
 
 def keep_gradient(state: TrainingState) -> None:

@@ -85,6 +85,7 @@ class Notice(StrEnum):
     GRADIENTS_RETURNED = "gradients_returned"  # autograd.grad deposits nothing
     GRAPHS_KEPT = "graphs_kept"  # a list of losses keeps their graphs alive
     GRADIENT_ALIAS = "gradient_alias"  # what was kept is .grad itself, not a copy
+    GRADIENT_WRITTEN = "gradient_written"  # a .grad was written by hand
     HOOK_AGAIN = "hook_again"  # the same hook is registered more than once
     RETAINED_LATE = "retained_late"  # retain_grad() after backward finds nothing
     GRADIENTS_SCALED = "gradients_scaled"  # .grad holds gradients times the scaler's scale

@@ -12,6 +12,7 @@ from lenet_gui.core.configuration import CONFIGURATION, set_program, set_threads
 from lenet_gui.core.debugger import Debugger
 from lenet_gui.core.errors import CallError, Failure, InputError, InputProblem
 from lenet_gui.core.inputs import InputSource, RandomImage
+from lenet_gui.core.mistakes import Misuse
 from lenet_gui.core.misuses import MISUSES
 from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.phases import PHASES, Handlers
@@ -118,16 +119,20 @@ class Trainer:
         if state.notices or state.warnings:
             state.notices, state.warnings, state.facts = [], [], []
         state.command, state.measured = command, measured
-        if measured:
+        # A mistake may write to gradients in any way, so that is looked at in free running, too.
+        looked_at = measured or type(command) is Misuse
+        if looked_at:
             state.ledger.settle()  # what somebody did to a gradient meanwhile is not this call's
         try:
             handler(state, command)
         except CallError as error:
-            self._settle(measured)
+            if looked_at:
+                state.ledger.settle(state.origin())
             self._debugger.look(state, command, failed=True)
             self._finish(command, error.failure)
             raise
-        self._settle(measured)
+        if looked_at:
+            state.ledger.settle(state.origin())
         state.counter.follow(command)
         self._debugger.look(state, command)
         return self._finish(command, None)
@@ -144,10 +149,6 @@ class Trainer:
     def _set_program(self, state: TrainingState, command: SetProgram) -> None:
         self._debugger.check_conditions(state, command.program)
         set_program(state, command)
-
-    def _settle(self, measured: bool) -> None:
-        if measured:
-            self.state.ledger.settle(self.state.origin())
 
     def _finish(self, command: Command, failure: Failure | None) -> Outcome:
         state = self.state

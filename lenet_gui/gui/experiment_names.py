@@ -81,6 +81,7 @@ def _of_gradients() -> dict[Experiment, str]:
         Experiment.FREEZE_AFTER: translate("experiments", "Freeze a parameter after backward"),
         Experiment.AUTOGRAD_GRAD: translate("experiments", "torch.autograd.grad"),
         Experiment.GRADIENT_SIZE: translate("experiments", "Write a .grad of another shape"),
+        Experiment.GRADIENT_BY_HAND: translate("experiments", "Write numbers into a .grad"),
         Experiment.GRADIENT_HISTORY: translate("experiments", "Keep gradients in a list"),
         Experiment.HOOK_TWICE: translate("experiments", "Register a hook twice"),
         Experiment.DEAD_RELU: translate("experiments", "Kill a layer of ReLUs"),

@@ -171,6 +171,12 @@ def _of_lines() -> dict[Notice, str]:
             "The network is in eval mode, and gradients come all the same: eval() only switches "
             "dropout and batch norm, which LeNet does not have. no_grad is what stops gradients.",
         ),
+        Notice.GRADIENT_WRITTEN: translate(
+            "notices",
+            "fc3.bias.grad was written by hand: its norm went from {old_norm} to {new_norm}. "
+            "Autograd knows nothing of it, and step will use it. The Ledger shows it as "
+            "overwritten: what the deposits came to is lost.",
+        ),
         Notice.GRADIENT_ALIAS: translate(
             "notices",
             "{same} of {entries} entries are one and the same tensor: .grad itself, which later "

@@ -152,6 +152,20 @@ def explain_shape_failure(kind: FailureKind, facts: Facts) -> Explained | None:
                     "targets.",
                 ),
             )
+        case FailureKind.TARGET_DIMENSIONS:
+            return Explained(
+                translate(
+                    "failures",
+                    "Cross-entropy takes the classes of a batch as one row, shape (N,); these "
+                    "have a second dimension.",
+                ),
+                None,
+                translate(
+                    "failures",
+                    "target.view(-1) or target.squeeze(1) takes it away and costs nothing. Or "
+                    "give a probability for each class, in the output's shape.",
+                ),
+            )
         case FailureKind.TARGET_DTYPE:
             return Explained(
                 translate("failures", "Classes are whole numbers; these are {actual}.").format_map(

@@ -2435,6 +2435,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>写入形状不对的 .grad</translation>
     </message>
     <message>
+        <source>Write numbers into a .grad</source>
+        <translation>亲手往 .grad 里写数</translation>
+    </message>
+    <message>
         <source>Keep gradients in a list</source>
         <translation>把梯度存进列表</translation>
     </message>
@@ -2898,6 +2902,14 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Cross-entropy takes one class for each sample: take both from the same batch. Or repeat the input, where each sample is meant to have several targets.</source>
         <translation>交叉熵要求每个样本一个类别：请让两者来自同一个批次。如果每个样本本来就有几个目标，就把输入重复几次。</translation>
+    </message>
+    <message>
+        <source>Cross-entropy takes the classes of a batch as one row, shape (N,); these have a second dimension.</source>
+        <translation>交叉熵要求把一个批次的类别排成一行，形状为 (N,)；这里的类别多了一维。</translation>
+    </message>
+    <message>
+        <source>target.view(-1) or target.squeeze(1) takes it away and costs nothing. Or give a probability for each class, in the output&apos;s shape.</source>
+        <translation>target.view(-1) 或 target.squeeze(1) 可以去掉它，没有任何代价。也可以按 output 的形状，给每个类别一个概率。</translation>
     </message>
     <message>
         <source>target.long() makes classes of them. Or give a probability for each class, in the output&apos;s shape: ten times the memory, and soft targets become possible.</source>
@@ -3386,6 +3398,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>The network is in eval mode, and gradients come all the same: eval() only switches dropout and batch norm, which LeNet does not have. no_grad is what stops gradients.</source>
         <translation>网络处于 eval 模式，梯度照样会来：eval() 只切换 dropout 和批归一化，LeNet 都没有。真正停掉梯度的是 no_grad。</translation>
+    </message>
+    <message>
+        <source>fc3.bias.grad was written by hand: its norm went from {old_norm} to {new_norm}. Autograd knows nothing of it, and step will use it. The Ledger shows it as overwritten: what the deposits came to is lost.</source>
+        <translation>fc3.bias.grad 被亲手改写：范数从 {old_norm} 变为 {new_norm}。autograd 对此一无所知，step 却会照用。账本把它记为“被覆盖”：此前各笔存入的和已经丢失。</translation>
     </message>
     <message>
         <source>{same} of {entries} entries are one and the same tensor: .grad itself, which later deposits changed. Append .grad.clone() to keep what it was.</source>

@@ -49,6 +49,7 @@ ENDS = {
     Experiment.FREEZE_AFTER: Notice.STALE_FROZEN,
     Experiment.AUTOGRAD_GRAD: Notice.GRADIENTS_RETURNED,
     Experiment.GRADIENT_SIZE: FailureKind.GRADIENT_SIZE,
+    Experiment.GRADIENT_BY_HAND: Notice.GRADIENT_WRITTEN,
     Experiment.GRADIENT_HISTORY: Notice.GRADIENT_ALIAS,
     Experiment.HOOK_TWICE: Notice.HOOK_AGAIN,
     Experiment.DEAD_RELU: Notice.ZERO_GRADIENTS,

@@ -349,6 +349,20 @@ def test_what_the_scaler_does_is_a_scaling_by_a_power_of_two():
     assert account.explained
 
 
+@pytest.mark.parametrize("measured", [True, False])
+def test_what_is_written_by_hand_is_booked_as_that_call(measured):
+    trainer = Trainer()
+    calls = (*START, Backward(), Misuse(Mistake.WRITE_GRADIENT), *START, Backward())
+    ledger = apply(trainer, *calls, measured=measured)
+    account = ledger.accounts["fc3.bias"]
+    assert [e.kind for e in account.entries] == ["deposit", "overwritten", "deposit"]
+    assert account.entries[1].values.tolist() == [1.0] * 10
+    assert account.entries[1].origin.call == 4
+    assert account.explained
+    assert account.proved
+    assert kinds(ledger, "fc3.weight") == ["deposit", "deposit"]
+
+
 def test_the_life_of_an_account_is_told_by_its_events():
     trainer = Trainer()
     calls = (*START, Backward(), ZeroGrad(set_to_none=False), *START, Backward(), ZeroGrad())

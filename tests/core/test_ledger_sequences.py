@@ -39,6 +39,7 @@ CALLS = st.sampled_from([
     *map(Misuse, (
         Mistake.EDIT_NO_GRAD, Mistake.AUTOGRAD_GRAD, Mistake.ADD_LOSS, Mistake.REPLACE_LAYER,
         Mistake.FREEZE, Mistake.UNFREEZE, Mistake.HOOK, Mistake.SCALED_BACKWARD, Mistake.UNSCALE,
+        Mistake.WRITE_GRADIENT,
     )),
 ])  # fmt: skip
 

@@ -271,8 +271,16 @@ def test_manual_rule_that_fails_half_way_says_what_it_had_moved():
     assert dict(outcome.failure.facts) == {"moved": "8", "parameter": "fc3.weight"}
 
 
-def test_wrong_target_for_cross_entropy_is_refused():
-    trainer = Trainer()
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        (None, FailureKind.TARGET_COUNT),
+        (Digits(batch_size=4), FailureKind.TARGET_DIMENSIONS),
+    ],
+    ids=["numbers", "classes"],
+)
+def test_wrong_target_for_cross_entropy_is_refused(source, kind):
+    trainer = Trainer(source=source)
     apply_all(trainer, SetLoss(LossKind.CROSS_ENTROPY), Forward())
     outcome = apply_all(trainer, *mistakes(Mistake.TARGET_SHAPE))
-    assert outcome.failure.kind is FailureKind.TARGET_COUNT
+    assert outcome.failure.kind is kind
