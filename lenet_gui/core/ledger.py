@@ -28,6 +28,9 @@ from lenet_gui.core.open_account import (
     same_bits,
 )
 
+SPARE = 64
+"""Entries above `KEPT` at which a free run, which nobody looks at, takes the oldest together."""
+
 EVENTS = 1000
 """Events that are kept."""
 
@@ -100,7 +103,7 @@ class GradientLedger:
             if new is not None and not (old is not None and old[0] is new[0] and old[1] == new[1]):
                 written.append(account.name)
                 account.records.append(record)
-                if len(account.records) > 2 * KEPT:
+                if len(account.records) > KEPT + SPARE:
                     account.shorten()
         self._empty = self._empty and not written
         return tuple(written)

@@ -835,6 +835,10 @@
         <translation>{name}.grad 是 None。请依次按 forward、loss 和 backward：每次 backward 在这里成为一条色带，直到 zero_grad 清空账户。</translation>
     </message>
     <message>
+        <source>Last: {event}.</source>
+        <translation>最近一次：{event}。</translation>
+    </message>
+    <message>
         <source>g1 … g{last} together: their sum and the norm of each are kept</source>
         <translation>g1 … g{last} 合在一起：保留了它们的和，以及每一笔的范数</translation>
     </message>

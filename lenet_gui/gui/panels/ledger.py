@@ -205,7 +205,11 @@ class LedgerPanel(Panel):
                 "{name}.grad is None. Press forward, loss and backward: each backward becomes a "
                 "band here, until zero_grad clears the account."
             )
-        return text.format(name=account.name)
+        text = text.format(name=account.name)
+        if self._events:
+            last = self.tr("Last: {event}.").format(event=event_words(self._events[-1]))
+            text += f"\n{last}"
+        return text
 
     def _proof_colour(self, account: Account) -> str:
         if not account.proved:
