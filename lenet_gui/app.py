@@ -7,6 +7,8 @@ import importlib.util
 import logging
 import os
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +17,15 @@ from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessage
 from PySide6.QtWidgets import QApplication
 
 from lenet_gui import __version__
+from lenet_gui.core.commands import Command
+from lenet_gui.core.errors import InputError
 from lenet_gui.gui.error_report import ErrorReporter, log, log_file, record_crashes, start_logging
 from lenet_gui.gui.garbage import WindowThreadCollector
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.main_window import MainWindow
 from lenet_gui.gui.panels import PANELS
 from lenet_gui.gui.preferences import Preferences
+from lenet_gui.gui.remembered import remembered
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.training_worker import TrainingThread
 from lenet_gui.qt_version import refuse_bad_pair
@@ -75,7 +80,7 @@ def build(app: QApplication, settings: Settings, language: Language | None = Non
     preferences = Preferences(app, settings)
     if language is not None:
         preferences.set_language(language, remember=False)
-    training = TrainingThread(load_trainer, warm_up)
+    training = TrainingThread(partial(load_trainer, remembered(settings)), warm_up)
     window = MainWindow(training, PANELS, settings, preferences, reporter, give_up)
     app.aboutToQuit.connect(reporter.remove)
     training.start()
@@ -98,12 +103,20 @@ def fits(window: QSize, screen: QSize) -> bool:
     )
 
 
-def load_trainer() -> "Trainer":
-    """Import torch, which takes seconds, and start as the tutorial does."""
+def load_trainer(settings: Sequence[Command] = ()) -> "Trainer":
+    """Import torch, which takes seconds, and start as the tutorial does.
+
+    Args:
+        settings: how the debugger is set; left out where the trainer refuses one of them.
+    """
     _preload_torch()
     from lenet_gui.core.trainer import Trainer
 
-    return Trainer(seed=0)
+    try:
+        return Trainer(seed=0, settings=settings)
+    except InputError:
+        log.warning("what is remembered of the debugger cannot be used: %s", settings)
+        return Trainer(seed=0)
 
 
 def warm_up() -> None:

@@ -1,6 +1,6 @@
 """The trainer: commands in, snapshots out, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -38,6 +38,7 @@ class Trainer:
         source: InputSource | None = None,
         threads: int = 1,
         device: str = "cpu",
+        settings: Sequence[Command] = (),
     ) -> None:
         """Start as the tutorial does.
 
@@ -50,6 +51,7 @@ class Trainer:
             source: the input; ``None``: the tutorial's random image.
             threads: torch's threads; the bits of results depend on it.
             device: ``cpu``, ``cuda`` or ``mps``.
+            settings: commands that set something; done first, and counted as no calls.
 
         Raises:
             InputError: an argument is out of range, or the input cannot be read.
@@ -64,6 +66,8 @@ class Trainer:
             SetAlarms: debugger.set_alarms,
             SetMuted: debugger.set_muted,
         }
+        for command in settings:
+            self._handlers[type(command)](self.state, command)
 
     @property
     def parameters(self) -> dict[str, Tensor]:

@@ -26,6 +26,7 @@ from lenet_gui.gui.panels import Panel
 from lenet_gui.gui.panels.log import LogPanel
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.preferences import Preferences
+from lenet_gui.gui.remembered import remember
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.status_area import StatusArea
 from lenet_gui.gui.tool_bar import TrainingToolBar
@@ -175,6 +176,8 @@ class MainWindow(QMainWindow):
         self._next_draw = 0.0
         self._drawing_since = None
         self.status.show_changes(())  # of a run, everything
+        running = self.tr("The loop is running. Pause ends it after the iteration at hand.")
+        self.status.show_message(Message(Level.DONE, running))
         self.commands.set_running(running=True)
         for panel in self.panels:
             panel.set_running(running=True)
@@ -361,6 +364,8 @@ class MainWindow(QMainWindow):
     def _begin_close(self) -> None:
         self._closing = True
         self.docks.save(self._settings)
+        if self._shown is not None:
+            remember(self._settings, self._shown)
         self._settings.save()
         self.setEnabled(False)
         self.status.show_message(Message(Level.DONE, self.tr("Stopping the training.")))

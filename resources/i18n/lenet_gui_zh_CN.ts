@@ -1079,6 +1079,10 @@ Choose one number above to see its sum to the last bit.</source>
         <translation>正在执行：{line}</translation>
     </message>
     <message>
+        <source>The loop is running. Pause ends it after the iteration at hand.</source>
+        <translation>循环正在运行。按“暂停”，会在当前这次迭代结束后停下。</translation>
+    </message>
+    <message>
         <source>lenet_gui: one training step of LeNet, by hand</source>
         <translation>lenet_gui：亲手完成 LeNet 的一步训练</translation>
     </message>
