@@ -25,6 +25,7 @@ from lenet_gui.core.computing_loss import compute_loss
 from lenet_gui.core.errors import CallError, FailureKind, InputError, InputProblem
 from lenet_gui.core.failures import explain, name_error
 from lenet_gui.core.going_back import go_back
+from lenet_gui.core.gradient_history import Cause
 from lenet_gui.core.hearing import heard
 from lenet_gui.core.saved import SavedForward
 from lenet_gui.core.snapshot import Notice
@@ -180,11 +181,14 @@ def clip_grad_norm(state: TrainingState, command: ClipGradNorm) -> None:
         raise InputError(
             InputProblem.OUT_OF_RANGE, "max_norm", lowest=0, highest="", actual=command.max_norm
         )
-    if all(parameter.grad is None for parameter in state.parameters.values()):
+    nothing = all(parameter.grad is None for parameter in state.parameters.values())
+    if nothing:
         state.notices.append(Notice.NOTHING_TO_CLIP)
     if state.left.scaled:
         notice_scaled(state)
     nn.utils.clip_grad_norm_(state.net.parameters(), command.max_norm)
+    if not nothing:
+        state.record_gradients(Cause.CLIP)
 
 
 def notice_scaled(state: TrainingState) -> None:

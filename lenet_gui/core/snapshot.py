@@ -17,6 +17,7 @@ import numpy.typing as npt
 from lenet_gui.core.alarms import AlarmHit, AlarmView
 from lenet_gui.core.commands import Command, LossKind, Phase, phase_of
 from lenet_gui.core.errors import Failure
+from lenet_gui.core.gradient_history import NO_HISTORY, GradientHistory
 from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.optimizers import OptimizerSpec
@@ -390,6 +391,7 @@ class Snapshot:
         kept_losses: losses in the list ``losses``, each with its graph.
         kept_bytes: bytes of saved tensors that these graphs hold, parameters and the present
             input not counted.
+        gradient_history: the gradients at the moments that were recorded.
     """
 
     seed: int
@@ -432,6 +434,7 @@ class Snapshot:
     last: Outcome | None
     kept_losses: int = 0
     kept_bytes: int = 0
+    gradient_history: GradientHistory = NO_HISTORY
 
     @property
     def expected(self) -> Phase | None:
@@ -449,6 +452,7 @@ class Snapshot:
             curve=_EMPTY_CURVE,
             input=replace(self.input, pixels=np.empty((0, 0), np.float32)),
             watches=tuple(view.without_record() for view in self.watches),
+            gradient_history=NO_HISTORY,
         )
 
 
