@@ -108,6 +108,13 @@ def test_each_backward_is_recorded_as_plain_pytorch_computes_it(trainer):
     assert found.sizes == tuple(p.numel() for p in start.net.parameters())
 
 
+def test_newest_moment_has_the_norms_that_the_snapshot_shows(trainer):
+    apply_all(trainer, *ITERATION * 2)
+    snapshot = trainer.snapshot()
+    norms = snapshot.gradient_history.moments["norm"][-1].tolist()
+    assert norms == [row.gradient_norm for row in snapshot.rows]
+
+
 def test_rms_of_the_weights_gradients_at_seed_0_is_that_of_the_notes(trainer):
     apply_all(trainer, Forward(), ComputeLoss(), Backward())
     found = history(trainer)
