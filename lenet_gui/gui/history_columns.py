@@ -70,11 +70,9 @@ class CombinedColumns:
 
 
 def _combined(moments: npt.NDArray[np.void], index: int, group: int) -> Whole:
-    rows = np.empty((len(moments), BINS + 2), np.int64)
-    if not len(moments):
-        return rows
-    zeros, *broken = APART
-    rows[:, :BINS] = moments["counts"][:, index]
-    rows[:, BINS] = moments[zeros][:, index]
-    rows[:, BINS + 1] = sum(moments[name][:, index].astype(np.int64) for name in broken)
-    return np.maximum.reduceat(rows, range(0, len(rows), group), axis=0) if group > 1 else rows
+    zeros, *broken = (moments[name][:, index, None] for name in APART)
+    parts = [moments["counts"][:, index], zeros, np.sum(broken, axis=0, dtype=np.int64)]
+    if group > 1 and len(moments):
+        starts = range(0, len(moments), group)
+        parts = [np.maximum.reduceat(part, starts, axis=0) for part in parts]
+    return np.concatenate(parts, axis=1, dtype=np.int64)
