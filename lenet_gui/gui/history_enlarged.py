@@ -72,7 +72,7 @@ class EnlargedHistory:
 
     def map_width(self, rect: QRect, style: Style) -> int:
         """Pixels for the columns in a widget of this size."""
-        return _places(rect, style).map.width()
+        return self._places(rect, style).map.width()
 
     def facts(self) -> str:
         """The numbers of both moments, in words."""
@@ -91,7 +91,7 @@ class EnlargedHistory:
         picture = self.picture
         if picture is None:
             return
-        places, look = _places(rect, style), style.colours
+        places, look = self._places(rect, style), style.colours
         painter.fillRect(rect, QColor(look.surface))
         self._frame = MapFrame(places.map, len(picture.columns), len(picture.rows))
         self._write_head(painter, places, style)
@@ -106,6 +106,9 @@ class EnlargedHistory:
             for moment in (self.choice.a, self.choice.b)
         )
         paint_table(painter, places.table, self.titles, (a, b), style)
+
+    def _places(self, rect: QRect, style: Style) -> _Places:
+        return _arranged(rect, style, (self.words["share"], self.titles[0]))
 
     def _where(self, picture: HistoryPicture, column: int) -> str:
         moments, group = picture.history.moments, picture.columns.group
@@ -220,11 +223,12 @@ class EnlargedHistory:
         painter.drawImage(bar, to_image(count_table(size, style.colours)[ramp][None]))
 
 
-def _places(rect: QRect, style: Style) -> _Places:
+def _arranged(rect: QRect, style: Style, words: tuple[str, str]) -> _Places:
+    """Where everything lies, with room for `words` left of the map."""
     fine, bold = QFontMetrics(style.small), QFontMetrics(style.font)
     pad, line = fine.height() // 2, fine.height()
     inner = rect.adjusted(pad, pad // 2, -pad, -pad // 2)
-    margin = fine.horizontalAdvance("-1e-00") + 4
+    margin = max(map(fine.horizontalAdvance, ("-1e-00", *words))) + 4
     side = max(5 * line, inner.width() // 4)
     head = QRect(inner.left(), inner.top(), inner.width(), bold.height())
     readout = QRect(inner.left(), head.bottom() + 1, inner.width(), line)

@@ -16,8 +16,8 @@ Flag = Qt.AlignmentFlag
 
 LINES = {Cause.BACKWARD: "backward", Cause.CLIP: "clip_grad_norm_", Cause.UNSCALE: "unscale_"}
 
-SPARE = (2, 1, 3, 6, 4)
-"""Which of `moment_facts` give way first: cause, call, deposits, zeros, norm."""
+SPARE = (2, 1, 3, 4)
+"""Which of `moment_facts` give way first: cause, call, deposits, norm."""
 
 
 def moment_facts(history: GradientHistory, index: int, moment: int) -> tuple[str, ...]:

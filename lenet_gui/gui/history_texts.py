@@ -12,16 +12,19 @@ def record_note(history: GradientHistory) -> str:
     """How many moments were recorded and are kept; empty: all of them."""
     parts = []
     if history.recorded < history.seen:
-        pattern = translate(
-            "history",
-            "Recorded: {recorded} of {seen} changes of the gradients. A run spends a fiftieth of "
-            "its time on it, so not every backward is there.",
-        )
+        pattern = translate("history", "{recorded} of {seen} changes of .grad recorded")
         parts.append(pattern.format(recorded=count(history.recorded), seen=count(history.seen)))
     if len(history) < history.recorded:
-        pattern = translate(
-            "history",
-            "Kept: {kept}, the first and the newest in full, and evenly spaced ones between them.",
-        )
-        parts.append(pattern.format(kept=count(len(history))))
-    return " ".join(parts)
+        parts.append(translate("history", "kept: {kept}").format(kept=count(len(history))))
+    return " · ".join(parts)
+
+
+def record_explanation() -> str:
+    """Why a record does not hold every moment."""
+    return translate(
+        "history",
+        "A free run spends about a fiftieth of its time on recording, so not every backward is "
+        "there; the first ones and those that you make by hand always are. When the record is "
+        "full, the first and the newest moments stay, and evenly spaced ones between them. "
+        "Nothing is averaged: what is kept is exactly what was recorded.",
+    )

@@ -132,17 +132,14 @@ class HistoryView(QWidget):
         """Set every text again."""
         self.setAccessibleName(self.tr("History of the gradients"))
         self._enlarged.words = {
-            "hint": self.tr(
-                "Point at a cell to read it. Left and right keys or a click: moment A; "
-                "with Shift: moment B."
-            ),
+            "hint": self.tr("Point at a cell to read it. ←, → or a click: A; with Shift: B."),
             "moment": self.tr("updates {step}, call {call}"),
             "moments": self.tr("updates {first} to {last}, the largest of {count} moments"),
             "above": self.tr("[{low}, {high}): entries {count}"),
             "below": self.tr("({low}, {high}]: entries {count}"),
             "zeros": self.tr("exact zeros: {count}"),
             "broken": self.tr("⚠ not finite: {count}"),
-            "share": self.tr("zeros"),
+            "share": "= 0",
         }
         self._enlarged.titles = (
             self.tr("updates"),
@@ -151,7 +148,7 @@ class HistoryView(QWidget):
             self.tr("deposits"),
             self.tr("norm"),
             self.tr("RMS"),
-            self.tr("zeros"),
+            self.tr("exact zeros"),
             self.tr("not finite"),
         )
         self._describe()

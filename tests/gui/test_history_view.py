@@ -260,6 +260,6 @@ def test_note_says_how_many_moments_are_missing():
 
     assert note(6, 6, 6) == ""
     assert "6 of 900" in note(6, 6, 900)
-    assert "Kept" not in note(6, 6, 900)
-    assert "Kept: 5" in note(5, 6, 6)
-    assert "Recorded" not in note(5, 6, 6)
+    assert "kept" not in note(6, 6, 900)
+    assert "kept: 5" in note(5, 6, 6)
+    assert "recorded" not in note(5, 6, 6)

@@ -11,7 +11,7 @@ from typing_extensions import override
 from lenet_gui.core.snapshot import GradientState, Histogram, Snapshot
 from lenet_gui.gui.histogram_cells import HistogramCell
 from lenet_gui.gui.histogram_view import HistogramView
-from lenet_gui.gui.history_texts import record_note
+from lenet_gui.gui.history_texts import record_explanation, record_note
 from lenet_gui.gui.history_view import HistoryView
 from lenet_gui.gui.legend import Legend, Sample
 from lenet_gui.gui.panel_toolbar import PanelToolbar, set_words
@@ -116,6 +116,7 @@ class GradientsPanel(Panel):
                 self.sizes.set_rows(rms_rows(snapshot))
         note = record_note(history) if self.page is Page.OVER_TIME else ""
         self._hint.setText(self._nothing() if nothing else note)
+        self._hint.setToolTip(record_explanation() if note else "")
         self._hint.setVisible(bool(self._hint.text()))
         self._write_legend()
 
@@ -236,7 +237,7 @@ class GradientsPanel(Panel):
         set_words(
             self._pages[Page.OVER_TIME],
             self.tr("Over time"),
-            self.tr("How they were distributed after every backward since the start"),
+            self.tr("How they were distributed since the start, at each recorded moment"),
         )
         set_words(
             self._pages[Page.RMS],
