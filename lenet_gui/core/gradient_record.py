@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 import numpy.typing as npt
+import torch
 from torch import Tensor
 
 from lenet_gui.core import measure
@@ -123,7 +124,7 @@ def _measure(moment: np.void, parameters: Collection[Tensor]) -> None:
         None if parameter.grad is None else parameter.grad.detach() for parameter in parameters
     ]
     found = [
-        _NOTHING if gradient is None else log_counts(gradient.to("cpu").numpy())
+        _NOTHING if gradient is None else log_counts(gradient.to("cpu", torch.float32).numpy())
         for gradient in gradients
     ]
     moment["known"] = [gradient is not None for gradient in gradients]
