@@ -43,9 +43,10 @@ class GradientsPanel(Panel):
         self._marks: tuple[object, ...] = ()
         self._bar = PanelToolbar("gradients_toolbar", self)
         self._pages = self._add_pages()
+        # First, so that the way back has room in a small dock.
+        self._all = self._bar.add("gradients_all")
         self._log = self._bar.add("gradients_log", checkable=True)
         self._compare = self._bar.add("gradients_compare", checkable=True)
-        self._all = self._bar.add("gradients_all")
         self._all.setVisible(False)
         self._hint = self._label("gradients_hint")
         self._legend = Legend("gradients_legend", self)
