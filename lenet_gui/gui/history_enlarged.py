@@ -56,7 +56,8 @@ class EnlargedHistory:
         row = self._frame.row_at(self._pointed.y())
         if column is None or row is None or column >= len(self.picture.columns):
             return ""
-        return f"{self._where(self.picture, column)}: {self._what(self.picture, column, row)}"
+        where, what = self._where(self.picture, column), self._what(self.picture, column, row)
+        return self.words["cell"].format(where=where, what=what)
 
     def point_at(self, point: QPoint | None) -> None:
         """Read the cell at a point; ``None``: none."""

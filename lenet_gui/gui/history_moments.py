@@ -69,11 +69,7 @@ def paint_overlay(
     painter.setFont(style.small)
     painter.setPen(QColor(style.colours.muted))
     above = QRect(area.left(), area.top() - 24, area.width(), 20)
-    painter.drawText(
-        above,
-        Flag.AlignRight | Flag.AlignBottom,
-        count(int(top)),
-    )
+    painter.drawText(above, Flag.AlignRight | Flag.AlignBottom, count(int(top)))
 
 
 def paint_table(

@@ -133,6 +133,7 @@ class HistoryView(QWidget):
         self.setAccessibleName(self.tr("History of the gradients"))
         self._enlarged.words = {
             "hint": self.tr("Point at a cell to read it. ←, → or a click: A; with Shift: B."),
+            "cell": self.tr("{where}: {what}"),
             "moment": self.tr("updates {step}, call {call}"),
             "moments": self.tr("updates {first} to {last}, the largest of {count} moments"),
             "above": self.tr("[{low}, {high}): entries {count}"),
