@@ -1,6 +1,6 @@
 """Hand-made snapshots for the tests of panels: no torch, every number chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,8 +8,10 @@ import numpy as np
 
 from lenet_gui.core.alarms import RULES, AlarmView
 from lenet_gui.core.commands import Forward, LossKind
+from lenet_gui.core.gradient_history import APART, GradientHistory, moment_type
 from lenet_gui.core.histograms import Histogram
 from lenet_gui.core.inputs import RandomImage
+from lenet_gui.core.log_bins import log_counts
 from lenet_gui.core.optimizers import SGD
 from lenet_gui.core.program import CANONICAL
 from lenet_gui.core.snapshot import (
@@ -188,7 +190,7 @@ def rows(gradients: Mapping[str, np.ndarray | None]) -> tuple[ParameterRow, ...]
         if gradient is None:
             state, norm = GradientState.NONE, None
         else:
-            norm = float(np.linalg.norm(gradient))
+            norm = float(np.linalg.norm(gradient.astype(float)))
             state = GradientState.VALUES if norm else GradientState.ZEROS
         result.append(
             ParameterRow(
@@ -266,3 +268,25 @@ def make_snapshot(
         last=Outcome(Forward()) if computed else None,
     )
     return replace(snapshot, **changes)
+
+
+def history(moments: Sequence[Mapping[str, np.ndarray | None]]) -> GradientHistory:
+    """The record of these gradients, one moment an update."""
+    first = moments[0]
+    sizes = tuple(int(np.prod(SHAPES[name])) for name in first)
+    array = np.zeros(len(moments), moment_type(sizes))
+    array["number"] = array["step"] = np.arange(len(moments))
+    array["call"] = 5 * array["step"] + 4
+    array["deposits"] = 1
+    array["weight_norm"] = 1.0
+    for moment, gradients in zip(array, moments, strict=True):
+        for index, gradient in enumerate(gradients.values()):
+            moment["known"][index] = gradient is not None
+            counts = log_counts(np.zeros(0, np.float32) if gradient is None else gradient)
+            moment["counts"][index] = counts.bins
+            for name in APART:
+                moment[name][index] = getattr(counts, name)
+            moment["norm"][index] = (
+                np.nan if gradient is None else np.linalg.norm(gradient.astype(float))
+            )
+    return GradientHistory(tuple(first), sizes, frozen(array), len(moments), len(moments))

@@ -6,6 +6,7 @@ from torch import Tensor
 
 from lenet_gui.core.errors import CallError
 from lenet_gui.core.failures import explain
+from lenet_gui.core.gradient_history import Cause
 from lenet_gui.core.saved import SavedForward, largest_difference
 from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.state import TrainingState
@@ -46,10 +47,14 @@ def go_back(
         written = state.ledger.deposit(capture, origin, aborted=True)
         accounts.deposit(written)
         accounts.failed = True
+        if written:
+            state.record_gradients(Cause.BACKWARD)
         raise CallError(explain(error, state.parameters, written)) from error
     accounts.failed = False
     written = state.ledger.deposit(capture, origin)
     added = accounts.deposit(written)
+    if written:
+        state.record_gradients(Cause.BACKWARD)
     _notice(state, root, added=added)
     if state.measured:
         _notice_zeros(state, written)

@@ -9,6 +9,7 @@ from lenet_gui.core import measure
 from lenet_gui.core.errors import CallError, FailureKind
 from lenet_gui.core.failures import name_error
 from lenet_gui.core.going_back import go_back
+from lenet_gui.core.gradient_history import Cause
 from lenet_gui.core.lenet import Net
 from lenet_gui.core.phases import notice_scaled
 from lenet_gui.core.snapshot import Notice
@@ -205,6 +206,7 @@ def overflow(state: TrainingState) -> None:
 def unscale(state: TrainingState) -> None:
     """Divide the gradients by the scale, once before each step."""
     _scaler(state).unscale_(state.built_optimizer())
+    state.record_gradients(Cause.UNSCALE)
     state.left.scaled = False
 
 

@@ -25,6 +25,7 @@ from lenet_gui.core.computing_loss import compute_loss
 from lenet_gui.core.errors import CallError, FailureKind, InputError, InputProblem
 from lenet_gui.core.failures import explain, name_error
 from lenet_gui.core.going_back import go_back
+from lenet_gui.core.gradient_history import Cause
 from lenet_gui.core.hearing import heard
 from lenet_gui.core.saved import SavedForward
 from lenet_gui.core.snapshot import Notice
@@ -181,7 +182,8 @@ def clip_grad_norm(state: TrainingState, command: ClipGradNorm) -> None:
         raise InputError(
             InputProblem.OUT_OF_RANGE, "max_norm", lowest=0, highest="", actual=command.max_norm
         )
-    if all(parameter.grad is None for parameter in state.parameters.values()):
+    nothing = all(parameter.grad is None for parameter in state.parameters.values())
+    if nothing:
         state.notices.append(Notice.NOTHING_TO_CLIP)
     if state.left.scaled:
         notice_scaled(state)
@@ -190,6 +192,8 @@ def clip_grad_norm(state: TrainingState, command: ClipGradNorm) -> None:
     # As torch.nn.utils.clip_grads_with_norm_ computes it, so that the bits are the same.
     coefficient = torch.clamp(command.max_norm / (norm + 1e-6), max=1.0)
     state.ledger.scale(state.origin(), coefficient.item())
+    if not nothing:
+        state.record_gradients(Cause.CLIP)
 
 
 def notice_scaled(state: TrainingState) -> None:

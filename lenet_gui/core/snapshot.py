@@ -17,6 +17,7 @@ import numpy.typing as npt
 from lenet_gui.core.alarms import AlarmHit, AlarmView
 from lenet_gui.core.commands import Command, LossKind, Phase, phase_of
 from lenet_gui.core.errors import Failure
+from lenet_gui.core.gradient_history import NO_HISTORY, GradientHistory
 from lenet_gui.core.histograms import Histogram
 from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.ledger_view import NO_LEDGER, Ledger
@@ -371,6 +372,7 @@ class Snapshot:
         kept_losses: losses in the list ``losses``, each with its graph.
         kept_bytes: bytes of saved tensors that these graphs hold, parameters and the present
             input not counted.
+        gradient_history: the gradients at the moments that were recorded.
     """
 
     seed: int
@@ -414,6 +416,7 @@ class Snapshot:
     ledger: Ledger = NO_LEDGER
     kept_losses: int = 0
     kept_bytes: int = 0
+    gradient_history: GradientHistory = NO_HISTORY
 
     @property
     def expected(self) -> Phase | None:
@@ -432,6 +435,7 @@ class Snapshot:
             ledger=NO_LEDGER,
             input=replace(self.input, pixels=np.empty((0, 0), np.float32)),
             watches=tuple(view.without_record() for view in self.watches),
+            gradient_history=NO_HISTORY,
         )
 
 

@@ -13,6 +13,8 @@ from lenet_gui.core.accounts import GradientAccounts
 from lenet_gui.core.batches import Feed
 from lenet_gui.core.commands import Command, Forward, LossKind
 from lenet_gui.core.errors import InputError, InputProblem
+from lenet_gui.core.gradient_history import Cause
+from lenet_gui.core.gradient_record import GradientRecord
 from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.ledger import GradientLedger
 from lenet_gui.core.leftovers import Leftovers
@@ -142,6 +144,7 @@ class TrainingState:
         self.vectors = torch.Generator().manual_seed(seed + 1)
         self.left = Leftovers()
         self.record = LossRecord(seed)
+        self.gradients = GradientRecord(self.parameters)
         self.step = 0
         self.sample = 0
         self.accuracy: float | None = None
@@ -172,6 +175,17 @@ class TrainingState:
         groups = [] if self.optimizer is None else self.optimizer.param_groups
         owned = {id(parameter) for group in groups for parameter in group["params"]}
         self.orphans = tuple(n for n, p in parameters.items() if owned and id(p) not in owned)
+
+    def record_gradients(self, cause: Cause) -> None:
+        """Record what the gradients are, now that they were written to."""
+        self.gradients.add(
+            self.parameters,
+            step=self.step,
+            call=self.calls + 1,
+            deposits=max(self.accounts.deposits.values()),
+            cause=cause,
+            measured=self.measured,
+        )
 
     def forget_optimizer(self) -> None:
         """Have none, and no scheduler, until they are needed."""

@@ -82,6 +82,7 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         ledger=state.ledger.view(gradients),
         kept_losses=len(state.left.losses),
         kept_bytes=state.left.kept_bytes(state.parameters, [state.feed.batch.images]),
+        gradient_history=state.gradients.view(),
     )
 
 

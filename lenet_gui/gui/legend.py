@@ -17,6 +17,7 @@ class Sample(StrEnum):
     DOTS = "●"
     SQUARES = "■"
     OUTLINE = "□"
+    BAR = "┃"
 
 
 class Legend(QLabel):

@@ -1,23 +1,37 @@
-"""The Gradients panel: how the entries of each gradient are distributed."""
+"""The Gradients panel: how the entries of each gradient are distributed, now and over time."""
 
+from enum import StrEnum
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from lenet_gui.core.histograms import Histogram
 from lenet_gui.core.snapshot import GradientState, Snapshot
 from lenet_gui.gui.histogram_cells import HistogramCell
 from lenet_gui.gui.histogram_view import HistogramView
+from lenet_gui.gui.history_texts import record_explanation, record_note
+from lenet_gui.gui.history_view import HistoryView
 from lenet_gui.gui.legend import Legend, Sample
 from lenet_gui.gui.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.rms_rows import rms_rows
+from lenet_gui.gui.rms_view import RmsView
 from lenet_gui.gui.writing import set_writing
 
 
+class Page(StrEnum):
+    """The views of the gradients."""
+
+    HISTOGRAMS = "histograms"
+    OVER_TIME = "over_time"
+    RMS = "rms"
+
+
 class GradientsPanel(Panel):
-    """A histogram of each parameter's ``.grad``, and what it was before it last changed."""
+    """A histogram of each parameter's ``.grad``; all that were recorded; or their sizes."""
 
     key: ClassVar[str] = "gradients"
     area: ClassVar[Area] = Area.CENTRE_BOTTOM
@@ -29,31 +43,35 @@ class GradientsPanel(Panel):
         self._before: dict[str, Histogram | None] = {}
         self._marks: tuple[object, ...] = ()
         self._bar = PanelToolbar("gradients_toolbar", self)
+        self._pages = self._add_pages()
+        # First, so that the way back has room in a small dock.
+        self._all = self._bar.add("gradients_all")
         self._log = self._bar.add("gradients_log", checkable=True)
         self._compare = self._bar.add("gradients_compare", checkable=True)
-        self._all = self._bar.add("gradients_all")
         self._all.setVisible(False)
-        self._hint = QLabel(self)
-        self._hint.setObjectName("gradients_hint")
-        self._hint.setWordWrap(True)
-        self._hint.setMargin(4)
-        self._hint.hide()
+        self._hint = self._label("gradients_hint")
         self._legend = Legend("gradients_legend", self)
         self._legend.hide()
         self.view = HistogramView(self)
+        self.history = HistoryView(self)
+        self.sizes = RmsView(self)
         self._log.toggled.connect(self.view.set_log)
         self._compare.toggled.connect(self.view.set_compare)
         self._compare.toggled.connect(self._write_legend)
-        self._all.triggered.connect(self.view.show_all)
+        self._all.triggered.connect(self._show_all)
         self.view.enlarged_changed.connect(self._show_way_back)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 2, 6, 6)
-        layout.setSpacing(2)
-        for widget in (self._bar, self._hint, self._legend):
-            layout.addWidget(widget)
-        layout.addWidget(self.view, 1)
-        self.setFocusProxy(self.view)
+        self.history.enlarged_changed.connect(self._show_way_back)
+        self._lay_out()
         self.refresh_texts()
+
+    @property
+    def page(self) -> Page:
+        """Which view is shown."""
+        return next(page for page, action in self._pages.items() if action.isChecked())
+
+    @page.setter
+    def page(self, page: Page) -> None:
+        self._pages[page].trigger()
 
     @property
     def log_counts(self) -> bool:
@@ -88,19 +106,20 @@ class GradientsPanel(Panel):
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:
-        self.view.set_cells(
-            tuple(
-                HistogramCell(
-                    row.name,
-                    row.gradient_state,
-                    self._now.get(row.name),
-                    self._before.get(row.name),
-                )
-                for row in snapshot.rows
-            )
-        )
+        history = snapshot.gradient_history
         nothing = all(row.gradient_state is GradientState.NONE for row in snapshot.rows)
-        self._hint.setVisible(nothing)
+        match self.page:
+            case Page.HISTOGRAMS:
+                self.view.set_cells(self._cells(snapshot))
+            case Page.OVER_TIME:
+                self.history.set_history(history)
+                nothing = not len(history)
+            case Page.RMS:
+                self.sizes.set_rows(rms_rows(snapshot))
+        note = record_note(history) if self.page is Page.OVER_TIME else ""
+        self._hint.setText(self._nothing() if nothing else note)
+        self._hint.setToolTip(record_explanation() if note else "")
+        self._hint.setVisible(bool(self._hint.text()))
         self._write_legend()
 
     @override
@@ -116,33 +135,144 @@ class GradientsPanel(Panel):
             self.tr("Outline what each gradient was before it last changed"),
         )
         set_words(self._all, self.tr("Show all"), self.tr("Back to all histograms (Escape)"))
-        self._hint.setText(
-            self.tr(
-                "No parameter has a gradient yet: every .grad is None. Press forward, loss and "
-                "then backward, and each one gets its first deposit."
-            )
-        )
-        self.view.retranslate()
+        self._write_pages()
+        for view in (self.view, self.history, self.sizes):
+            view.retranslate()
 
     @override
     def restyle(self) -> None:
-        self.view.restyle()
+        for view in (self.view, self.history, self.sizes):
+            view.restyle()
         self._write_legend()
         set_writing(self._hint, self.colours.muted)
 
-    def _write_legend(self) -> None:
-        known = any(histogram is not None for histogram in self._before.values())
-        before = (
-            self.tr("before the last change") if known else self.tr("before: every .grad was None")
+    @Slot()
+    def _turn(self) -> None:
+        """Show the chosen page, with what belongs to it."""
+        page = self.page
+        self._stack.setCurrentIndex(list(Page).index(page))
+        for action in (self._log, self._compare):
+            action.setVisible(page is Page.HISTOGRAMS)
+        focus = (self.view, self.history, self.sizes)[self._stack.currentIndex()]
+        self.setFocusProxy(focus)
+        if self.snapshot is not None:
+            self.redraw(self.snapshot)
+        self._all.setVisible(bool(self._enlarged()))
+
+    def _cells(self, snapshot: Snapshot) -> tuple[HistogramCell, ...]:
+        return tuple(
+            HistogramCell(
+                row.name, row.gradient_state, self._now.get(row.name), self._before.get(row.name)
+            )
+            for row in snapshot.rows
         )
-        now = (Sample.SQUARES, self.colours.accounts, self.tr("now"))
-        self._legend.set_entries((now, (Sample.OUTLINE, self.colours.accent, before)))
-        self._legend.setVisible(self.compare_with_before)
+
+    def _nothing(self) -> str:
+        """What to do where there is nothing to show."""
+        if self.page is Page.OVER_TIME:
+            return self.tr(
+                "Nothing is recorded yet. Press forward, loss and then backward: from the first "
+                "one on, each backward adds a column for every gradient."
+            )
+        return self.tr(
+            "No parameter has a gradient yet: every .grad is None. Press forward, loss and "
+            "then backward, and each one gets its first deposit."
+        )
+
+    def _write_legend(self) -> None:
+        entries: list[tuple[Sample, str, str]] = []
+        if self.page is Page.HISTOGRAMS and self.compare_with_before:
+            known = any(histogram is not None for histogram in self._before.values())
+            before = (
+                self.tr("before the last change")
+                if known
+                else self.tr("before: every .grad was None")
+            )
+            entries = [
+                (Sample.SQUARES, self.colours.accounts, self.tr("now")),
+                (Sample.OUTLINE, self.colours.accent, before),
+            ]
+        elif self.page is Page.RMS:
+            entries = [
+                (Sample.DOTS, self.colours.accounts, self.tr("now")),
+                (Sample.OUTLINE, self.colours.accent, self.tr("before the last change")),
+                (Sample.BAR, self.colours.muted, self.tr("after the first backward")),
+            ]
+        self._legend.set_entries(entries)
+
+    def _enlarged(self) -> str:
+        match self.page:
+            case Page.HISTOGRAMS:
+                return self.view.enlarged
+            case Page.OVER_TIME:
+                return self.history.enlarged
+            case Page.RMS:
+                return ""
+
+    @Slot()
+    def _show_all(self) -> None:
+        view = self.history if self.page is Page.OVER_TIME else self.view
+        view.show_all()
 
     def _show_way_back(self, name: str) -> None:
         self._all.setVisible(bool(name))
         if not name:
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_pages(self) -> dict[Page, QAction]:
+        group = QActionGroup(self)
+        pages = {}
+        for page in Page:
+            pages[page] = self._bar.add(f"gradients_{page.value}", checkable=True)
+            pages[page].triggered.connect(self._turn)
+            group.addAction(pages[page])
+        pages[Page.HISTOGRAMS].setChecked(True)
+        self._bar.addSeparator()
+        return pages
+
+    def _write_pages(self) -> None:
+        set_words(
+            self._pages[Page.HISTOGRAMS],
+            self.tr("Histograms"),
+            self.tr("How the entries of each gradient are distributed now"),
+        )
+        set_words(
+            self._pages[Page.OVER_TIME],
+            self.tr("Over time"),
+            self.tr("How they were distributed since the start, at each recorded moment"),
+        )
+        set_words(
+            self._pages[Page.RMS],
+            self.tr("RMS"),
+            self.tr("How large each gradient is, compared with the others and with its parameter"),
+        )
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setWordWrap(True)
+        label.setMargin(4)
+        label.hide()
+        return label
+
+    def _lay_out(self) -> None:
+        scroll = QScrollArea(self)
+        scroll.setObjectName("gradients_sizes_scroll")
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.sizes)
+        self._stack = QStackedWidget(self)
+        self._stack.setObjectName("gradients_pages")
+        for page in (self.view, self.history, scroll):
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 2, 6, 6)
+        layout.setSpacing(2)
+        for widget in (self._bar, self._hint, self._legend):
+            layout.addWidget(widget)
+        layout.addWidget(self._stack, 1)
+        self.setFocusProxy(self.view)
 
 
 def _mark(histogram: Histogram | None) -> object:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
 from lenet_gui.core.snapshot import GradientState, Snapshot
-from lenet_gui.gui.panels.gradients import GradientsPanel
-from tests.snapshots import SHAPES, histogram, make_snapshot, rows
+from lenet_gui.gui.panels.gradients import GradientsPanel, Page
+from tests.snapshots import SHAPES, histogram, history, make_snapshot, rows
 
 
 @pytest.fixture
@@ -158,3 +158,98 @@ def test_every_widget_has_a_name_for_people_who_cannot_see_it(panel):
     assert panel.accessibleName() == "Gradients"
     assert panel.view.accessibleName()
     assert button(panel, "gradients_log").text()
+
+
+def recorded(count: int) -> Snapshot:
+    moments = [
+        {name: np.full(shape, 0.5**step, np.float32) for name, shape in SHAPES.items()}
+        for step in range(count)
+    ]
+    return replace(with_gradients(1.0), gradient_history=history(moments))
+
+
+def test_views_are_chosen_by_buttons_one_at_a_time(panel, qtbot):
+    show(panel, recorded(3))
+    views = {
+        "gradients_over_time": panel.history,
+        "gradients_rms": panel.sizes,
+        "gradients_histograms": panel.view,
+    }
+    for name, view in views.items():
+        qtbot.mouseClick(button(panel, name), Qt.MouseButton.LeftButton)
+        assert [other.isVisible() for other in views.values()].count(True) == 1
+        assert view.isVisible()
+        assert button(panel, name).isChecked()
+        assert panel.focusProxy() is view
+        assert panel.page == name.removeprefix("gradients_")
+
+
+def test_buttons_of_the_histograms_are_there_only_with_them(panel):
+    assert button(panel, "gradients_log").isVisible()
+    panel.page = Page.RMS
+    assert not panel._log.isVisible()
+    panel.page = Page.HISTOGRAMS
+    assert panel._log.isVisible()
+
+
+def test_chosen_view_follows_the_snapshots(panel):
+    panel.page = Page.OVER_TIME
+    show(panel, recorded(3))
+    assert panel.history.choice.a == 2
+    show(panel, recorded(5))
+    assert panel.history.choice.a == 4
+    panel.page = Page.RMS
+    assert "now" in panel.sizes.readout
+    panel.page = Page.HISTOGRAMS
+    assert [cell.name for cell in panel.view._cells] == list(SHAPES)
+
+
+def test_history_without_a_moment_says_what_to_press(panel):
+    panel.page = Page.OVER_TIME
+    show(panel, make_snapshot())
+    assert panel._hint.isVisible()
+    assert "column" in panel._hint.text()
+    # Cleared gradients are no reason to be empty.
+    show(panel, replace(make_snapshot(), gradient_history=recorded(2).gradient_history))
+    assert not panel._hint.isVisible()
+
+
+def test_history_says_that_a_run_left_moments_out(panel):
+    panel.page = Page.OVER_TIME
+    snapshot = recorded(3)
+    show(panel, replace(snapshot, gradient_history=replace(snapshot.gradient_history, seen=900)))
+    assert "3 of 900" in panel._hint.text()
+    assert panel._hint.isVisible()
+    panel.page = Page.HISTOGRAMS
+    assert not panel._hint.isVisible()
+
+
+def test_button_leads_back_from_the_enlarged_history(panel, qtbot):
+    panel.page = Page.OVER_TIME
+    show(panel, recorded(3))
+    panel.history.enlarge("fc1.weight")
+    assert panel._all.isVisible()
+    panel.page = Page.RMS
+    assert not panel._all.isVisible()
+    panel.page = Page.OVER_TIME
+    qtbot.mouseClick(button(panel, "gradients_all"), Qt.MouseButton.LeftButton)
+    assert panel.history.enlarged == ""
+    assert not panel._all.isVisible()
+
+
+def test_marks_of_the_sizes_have_a_legend(panel):
+    show(panel, recorded(3))
+    panel.page = Page.RMS
+    assert panel._legend.isVisible()
+    expected = "now, before the last change, after the first backward"
+    assert panel._legend.accessibleName() == expected
+    panel.page = Page.OVER_TIME
+    assert not panel._legend.isVisible()
+
+
+def test_every_view_has_a_name_for_people_who_cannot_see_it(panel):
+    names = {view.accessibleName() for view in (panel.view, panel.history, panel.sizes)}
+    assert len(names - {""}) == 3
+    for page in Page:
+        assert button(panel, f"gradients_{page}").text()
+        assert button(panel, f"gradients_{page}").toolTip()

@@ -1,0 +1,87 @@
+"""The size of each gradient, and what it is measured against, before anything is painted."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lenet_gui.core.gradient_history import GradientHistory
+from lenet_gui.core.snapshot import GradientState, ParameterRow, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class RmsRow:
+    """One parameter. What there is none of is ``None``.
+
+    Attributes:
+        name: the parameter's name.
+        state: None, zeros or values.
+        now: root mean square of the gradient's entries; NaN or infinite where an entry is.
+        previous: the same before the gradient was last written to.
+        first: the same after the first backward.
+        to_weight: the gradient's RMS over that of the parameter's entries.
+        update_to_weight: the last update's RMS over that of the parameter's entries.
+    """
+
+    name: str
+    state: GradientState
+    now: float | None
+    previous: float | None
+    first: float | None
+    to_weight: float | None
+    update_to_weight: float | None
+
+    @property
+    def marks(self) -> tuple[float, ...]:
+        """What can be drawn on a logarithmic scale."""
+        sizes = (self.now, self.previous, self.first)
+        return tuple(s for s in sizes if s is not None and 0 < s < math.inf)
+
+
+def rms_rows(snapshot: Snapshot) -> tuple[RmsRow, ...]:
+    """One row a parameter."""
+    history = snapshot.gradient_history
+    rows = []
+    for row in snapshot.rows:
+        index = history.names.index(row.name) if row.name in history.names else None
+        rows.append(
+            RmsRow(
+                name=row.name,
+                state=row.gradient_state,
+                now=_over(row.gradient_norm, math.sqrt(row.count)),
+                previous=None if index is None else _previous(history, index, row),
+                first=None if index is None else _at(history, index, 0),
+                to_weight=_over(row.gradient_norm, row.norm),
+                update_to_weight=_over(row.update_norm, row.norm),
+            )
+        )
+    return tuple(rows)
+
+
+def decades(rows: Iterable[RmsRow]) -> tuple[int, int]:
+    """The powers of ten between which all marks lie; 1e-3 to 1 where there are none."""
+    marks = [mark for row in rows for mark in row.marks]
+    if not marks:
+        return -3, 0
+    low, high = math.floor(math.log10(min(marks))), math.ceil(math.log10(max(marks)))
+    return low, max(high, low + 1)
+
+
+def _over(value: float | None, other: float) -> float | None:
+    return None if value is None or other == 0 else value / other
+
+
+def _previous(history: GradientHistory, index: int, row: ParameterRow) -> float | None:
+    """The newest record that is not the present gradient itself."""
+    if not len(history):
+        return None
+    newest = float(history.moments["norm"][-1, index])
+    # As text, because a norm that is NaN differs from itself.
+    same = row.gradient_norm is not None and repr(newest) == repr(row.gradient_norm)
+    return _at(history, index, -2 if same else -1)
+
+
+def _at(history: GradientHistory, index: int, moment: int) -> float | None:
+    if not -len(history) <= moment < len(history):
+        return None
+    known = bool(history.moments["known"][moment, index])
+    return float(history.gradient_rms(index)[moment]) if known else None
