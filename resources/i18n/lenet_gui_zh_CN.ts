@@ -540,6 +540,10 @@
         <translation>返回全部直方图 (Escape)</translation>
     </message>
     <message>
+        <source>Nothing is recorded yet. Press forward, loss and then backward: from the first one on, each backward adds a column for every gradient.</source>
+        <translation>还没有任何记录。依次按 forward、loss、backward：从第一次开始，每次 backward 都会为每个梯度添上一列。</translation>
+    </message>
+    <message>
         <source>No parameter has a gradient yet: every .grad is None. Press forward, loss and then backward, and each one gets its first deposit.</source>
         <translation>还没有任何参数有梯度：所有 .grad 都是 None。依次按 forward、loss、backward，每个参数就会存入第一笔梯度。</translation>
     </message>
@@ -554,6 +558,34 @@
     <message>
         <source>now</source>
         <translation>现在</translation>
+    </message>
+    <message>
+        <source>after the first backward</source>
+        <translation>第一次 backward 之后</translation>
+    </message>
+    <message>
+        <source>Histograms</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>How the entries of each gradient are distributed now</source>
+        <translation>每个梯度的各个元素现在如何分布</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>How they were distributed since the start, at each recorded moment</source>
+        <translation>从一开始到现在，各个记录时刻的梯度如何分布</translation>
+    </message>
+    <message>
+        <source>RMS</source>
+        <translation>均方根</translation>
+    </message>
+    <message>
+        <source>How large each gradient is, compared with the others and with its parameter</source>
+        <translation>每个梯度有多大：与其他梯度相比，与它的参数相比</translation>
     </message>
 </context>
 <context>
@@ -652,6 +684,77 @@
     <message>
         <source>all zeros</source>
         <translation>全零</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryView</name>
+    <message>
+        <source>History of the gradients</source>
+        <translation>梯度的历史</translation>
+    </message>
+    <message>
+        <source>Point at a cell to read it. ←, → or a click: A; with Shift: B.</source>
+        <translation>指向一格可读数。← → 键或单击选择 A，按住 Shift 选择 B。</translation>
+    </message>
+    <message>
+        <source>{where}: {what}</source>
+        <translation>{where}：{what}</translation>
+    </message>
+    <message>
+        <source>updates {step}, call {call}</source>
+        <translation>更新 {step} 次，第 {call} 次调用</translation>
+    </message>
+    <message>
+        <source>updates {first} to {last}, the largest of {count} moments</source>
+        <translation>更新 {first} 到 {last} 次，{count} 个时刻中的最大值</translation>
+    </message>
+    <message>
+        <source>[{low}, {high}): entries {count}</source>
+        <translation>[{low}, {high})：{count} 个元素</translation>
+    </message>
+    <message>
+        <source>({low}, {high}]: entries {count}</source>
+        <translation>({low}, {high}]：{count} 个元素</translation>
+    </message>
+    <message>
+        <source>exact zeros: {count}</source>
+        <translation>恰好为零：{count} 个</translation>
+    </message>
+    <message>
+        <source>⚠ not finite: {count}</source>
+        <translation>⚠ 非有限值：{count}</translation>
+    </message>
+    <message>
+        <source>updates</source>
+        <translation>更新次数</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>何事之后</translation>
+    </message>
+    <message>
+        <source>deposits</source>
+        <translation>存入次数</translation>
+    </message>
+    <message>
+        <source>norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>RMS</source>
+        <translation>均方根</translation>
+    </message>
+    <message>
+        <source>exact zeros</source>
+        <translation>恰好为零</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>非有限值</translation>
     </message>
 </context>
 <context>
@@ -1774,6 +1877,45 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Seed of the random image</source>
         <translation>随机图像的随机种子</translation>
+    </message>
+</context>
+<context>
+    <name>RmsView</name>
+    <message>
+        <source>{name}: now {now}, before {previous}, at first {first}</source>
+        <translation>{name}：现在 {now}，上次 {previous}，最初 {first}</translation>
+    </message>
+    <message>
+        <source>Sizes of the gradients</source>
+        <translation>梯度的大小</translation>
+    </message>
+    <message>
+        <source>RMS: the root mean square of a gradient&apos;s entries. To weight: that over the RMS of the parameter&apos;s own entries. Update to weight: how far the last step moved the parameter, over its size.</source>
+        <translation>均方根：梯度各元素平方的平均值再开方。与参数之比：梯度的均方根除以参数自身的均方根。更新与参数之比：上一次 step 让参数移动了多远，除以参数的大小。</translation>
+    </message>
+    <message>
+        <source>update to weight</source>
+        <translation>更新与参数之比</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新之比</translation>
+    </message>
+    <message>
+        <source>RMS</source>
+        <translation>均方根</translation>
+    </message>
+    <message>
+        <source>to weight</source>
+        <translation>与参数之比</translation>
+    </message>
+    <message>
+        <source>all zeros</source>
+        <translation>全零</translation>
+    </message>
+    <message>
+        <source>⚠ not finite</source>
+        <translation>⚠ 非有限值</translation>
     </message>
 </context>
 <context>
@@ -3002,6 +3144,21 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Go back from scaler.scale(loss), and then call scaler.step.</source>
         <translation>请从 scaler.scale(loss) 反向传播，然后再调用 scaler.step。</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>{recorded} of {seen} changes of .grad recorded</source>
+        <translation>.grad 改变 {seen} 次，记录了 {recorded} 次</translation>
+    </message>
+    <message>
+        <source>kept: {kept}</source>
+        <translation>保留 {kept} 次</translation>
+    </message>
+    <message>
+        <source>A free run spends about a fiftieth of its time on recording, so not every backward is there; the first ones and those that you make by hand always are. When the record is full, the first and the newest moments stay, and evenly spaced ones between them. Nothing is averaged: what is kept is exactly what was recorded.</source>
+        <translation>自由运行时，大约只用五十分之一的时间来记录，所以并非每次 backward 都在其中；最初的几次和你亲手按下的总会记录。记录满了以后，保留最初的和最新的时刻，中间的则均匀抽取。从不取平均：留下来的与当时记录的完全一样。</translation>
     </message>
 </context>
 <context>
