@@ -23,7 +23,7 @@ FIRST = 64
 NEWEST = 1024
 """Moments at the end that are all kept."""
 
-SHARE = 50
+SHARE = 100
 """In a free run recording may take one part in so many of the time."""
 
 _NOTHING = LogCounts(np.zeros(BINS, np.int64), 0, 0, 0, 0)

@@ -23,7 +23,7 @@ def record_explanation() -> str:
     """Why a record does not hold every moment."""
     return translate(
         "history",
-        "A free run spends about a fiftieth of its time on recording, so not every backward is "
+        "A free run spends about a hundredth of its time on recording, so not every backward is "
         "there; the first ones and those that you make by hand always are. When the record is "
         "full, the first and the newest moments stay, and evenly spaced ones between them. "
         "Nothing is averaged: what is kept is exactly what was recorded.",

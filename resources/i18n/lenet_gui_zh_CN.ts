@@ -3157,8 +3157,8 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>保留 {kept} 次</translation>
     </message>
     <message>
-        <source>A free run spends about a fiftieth of its time on recording, so not every backward is there; the first ones and those that you make by hand always are. When the record is full, the first and the newest moments stay, and evenly spaced ones between them. Nothing is averaged: what is kept is exactly what was recorded.</source>
-        <translation>自由运行时，大约只用五十分之一的时间来记录，所以并非每次 backward 都在其中；最初的几次和你亲手按下的总会记录。记录满了以后，保留最初的和最新的时刻，中间的则均匀抽取。从不取平均：留下来的与当时记录的完全一样。</translation>
+        <source>A free run spends about a hundredth of its time on recording, so not every backward is there; the first ones and those that you make by hand always are. When the record is full, the first and the newest moments stay, and evenly spaced ones between them. Nothing is averaged: what is kept is exactly what was recorded.</source>
+        <translation>自由运行时，大约只用百分之一的时间来记录，所以并非每次 backward 都在其中；最初的几次和你亲手按下的总会记录。记录满了以后，保留最初的和最新的时刻，中间的则均匀抽取。从不取平均：留下来的与当时记录的完全一样。</translation>
     </message>
 </context>
 <context>
