@@ -46,7 +46,7 @@ class NumberChoice(QLineEdit):
 
     def retranslate(self) -> None:
         """Set every text again."""
-        self.setPlaceholderText(self.tr("its norm; or 0, 3"))
+        self.setPlaceholderText(self.tr("norm"))
         self.setAccessibleName(self.tr("Indices of one number; empty: the norm of all"))
         self.setToolTip(
             self.tr(

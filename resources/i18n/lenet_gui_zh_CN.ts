@@ -1434,8 +1434,8 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>请为每一维写一个下标：{ranges}</translation>
     </message>
     <message>
-        <source>its norm; or 0, 3</source>
-        <translation>范数；或 0, 3</translation>
+        <source>norm</source>
+        <translation>范数</translation>
     </message>
     <message>
         <source>Indices of one number; empty: the norm of all</source>
