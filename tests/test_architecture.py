@@ -15,6 +15,7 @@ TORCH_FREE = (
     "commands", "errors", "inputs", "lines", "optimizers", "program", "snapshot", "digits", "idx",
     "image_set", "picture", "running", "recipes", "listing", "watch_language", "watch_problems",
     "watch_tree", "watch_values", "watches", "alarms", "mistakes", "experiments", "muting",
+    "accumulation", "accumulation_report", "accumulation_presets", "accumulation_code",
 )  # fmt: skip
 
 

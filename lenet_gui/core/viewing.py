@@ -81,6 +81,7 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         last=state.last,
         kept_losses=len(state.left.losses),
         kept_bytes=state.left.kept_bytes(state.parameters, [state.feed.batch.images]),
+        accumulation=state.accumulation,
     )
 
 
