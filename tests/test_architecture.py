@@ -16,6 +16,7 @@ TORCH_FREE = (
     "image_set", "picture", "running", "recipes", "listing", "watch_language", "watch_problems",
     "watch_tree", "watch_values", "watches", "alarms", "mistakes", "experiments", "muting",
     "accumulation", "accumulation_report", "accumulation_presets", "accumulation_code",
+    "accumulation_program",
 )  # fmt: skip
 
 

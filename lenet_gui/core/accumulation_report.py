@@ -34,7 +34,8 @@ class Reason(StrEnum):
     NO_TARGETS = "no_targets"  # a micro-batch without a target adds nothing, and N counts it
     HIDDEN_BY_CLIPPING = "hidden_by_clipping"  # equal, because both were clipped to one norm
     GRADIENTS = "gradients"  # of parameters: the gradients are not the same
-    SCHEDULE = "schedule"  # of parameters: the learning rates are not the same
+    SCHEDULE = "schedule"  # of parameters: the schedule ran faster than the updates
+    LEARNING_RATE = "learning_rate"  # of parameters: lr / N, though the gradient was right
     OPTIMIZER = "optimizer"  # of parameters: this optimizer does not turn lr / N into g / N
     OTHER = "other"
 

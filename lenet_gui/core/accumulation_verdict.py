@@ -118,10 +118,15 @@ def _why_moved(
     plan: AccumulationPlan, gradient: Finding, updates: tuple[Trajectory, Trajectory]
 ) -> Reason:
     one, whole = updates
-    divided = plan.divisor if plan.divide_lr else 1
-    if not np.allclose(np.multiply(one.lrs, divided), whole.lrs, rtol=1e-9, atol=0):
+    made_up = plan.divide_lr and gradient.reason is Reason.UNDIVIDED
+    if gradient.verdict not in (Verdict.IDENTICAL, Verdict.ROUNDING) and not made_up:
+        return Reason.GRADIENTS
+    if plan.divide_lr and plan.divisor > 1 and not made_up:
+        return Reason.LEARNING_RATE
+    scale = plan.divisor if made_up else 1
+    if not np.allclose(np.multiply(one.lrs, scale), whole.lrs, rtol=1e-9, atol=0):
         return Reason.SCHEDULE
-    if plan.divide_lr and gradient.reason is Reason.UNDIVIDED:
+    if made_up:
         return Reason.OPTIMIZER
-    right = gradient.verdict in (Verdict.IDENTICAL, Verdict.ROUNDING)
-    return Reason.OTHER if right else Reason.GRADIENTS
+    hidden = gradient.reason is Reason.HIDDEN_BY_CLIPPING
+    return Reason.GRADIENTS if hidden else Reason.OTHER

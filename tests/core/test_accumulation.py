@@ -348,6 +348,21 @@ def test_clipping_hides_a_factor():
     assert report.moved_finding.verdict is Verdict.ROUNDING
 
 
+def test_a_factor_that_clipping_no_longer_hides_comes_out():
+    plan = AccumulationPlan(
+        EIGHTS, weighting=Weighting.NONE, clipping=Clipping.ONCE, max_norm=0.15, updates=30
+    )
+    report = bench(plan, optimizer=SGD(lr=0.1))
+    assert report.finding.reason is Reason.HIDDEN_BY_CLIPPING
+    assert report.moved_finding.verdict is Verdict.WRONG
+    assert report.moved_finding.reason is Reason.GRADIENTS
+
+
+def test_dividing_both_the_loss_and_the_learning_rate_is_once_too_often():
+    found = bench(AccumulationPlan(EIGHTS, divide_lr=True)).moved_finding
+    assert (found.verdict, found.reason) == (Verdict.WRONG, Reason.LEARNING_RATE)
+
+
 def test_a_micro_batch_without_targets_adds_nothing_and_its_loss_is_nan():
     plan = AccumulationPlan(EIGHTS, ignored=8)
     report = bench(plan, loss=LossKind.CROSS_ENTROPY)

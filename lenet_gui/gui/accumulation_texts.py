@@ -1,0 +1,281 @@
+"""The verdict of the accumulation bench in words: what is right or wrong, why, and the cure."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from lenet_gui.core.accumulation_report import AccumulationReport, Reason, Verdict
+from lenet_gui.gui.explanations import one_line
+from lenet_gui.gui.number_text import count
+
+translate = QCoreApplication.translate
+
+SCALE_FREE = frozenset({"Adam", "AdamW", "RMSprop", "Adagrad"})
+"""Optimizers whose step hardly depends on the gradient's scale: they divide by it."""
+
+RIGHT = (Verdict.IDENTICAL, Verdict.ROUNDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is said of a report.
+
+    Attributes:
+        right: the plan does what the whole batch does.
+        headline: the verdict, one sentence.
+        details: why, what helps, and what became of the parameters, a sentence or two each.
+    """
+
+    right: bool
+    headline: str
+    details: tuple[str, ...]
+
+
+def short(value: float) -> str:
+    """Three digits, which is enough for an error."""
+    return f"{value:.3g}"
+
+
+def angle(cosine: float) -> str:
+    """Degrees between two gradients."""
+    return f"{math.degrees(math.acos(max(-1.0, min(1.0, cosine)))):.1f}°"
+
+
+def judge(report: AccumulationReport) -> Judgement:
+    """Put a report into words."""
+    facts = _facts(report)
+    right = _is_right(report)
+    texts = (_headline(report, right=right), _why(report), _after(report))
+    headline, *details = (text.format_map(facts) for text in texts)
+    return Judgement(right, headline, tuple(details))
+
+
+def _facts(report: AccumulationReport) -> Mapping[str, str]:
+    plan, difference = report.plan, report.gradient
+    parts = [part for part in report.parts if not math.isnan(part.counted)]
+    most = max(parts, key=lambda part: part.counted)
+    least = min(parts, key=lambda part: part.counted)
+    distance = difference_of_moves(report)
+    return {
+        "factor": f"{report.finding.factor:.6g}",
+        "n": str(plan.divisor),
+        "pieces": str(len(plan.sizes)),
+        "numbers": count(difference.count),
+        "error": short(difference.relative_error),
+        "exact": short(report.finding.exact),
+        "one_error": short(report.accumulated_error),
+        "whole_error": short(report.whole_error),
+        "angle": angle(difference.cosine),
+        "max_norm": f"{plan.max_norm:g}",
+        "most": short(most.counted), "most_size": str(most.valid),
+        "least": short(least.counted), "least_size": str(least.valid),
+        "empty": str(plan.valid.count(0)),
+        "first_kept": f"{100 * report.parts[0].kept:.0f}",
+        "last_kept": f"{100 * report.parts[-1].kept:.0f}",
+        "updates": str(plan.updates),
+        "apart": short(100 * distance),
+        "apart_relative": short(distance),
+        "one_loss": f"{report.accumulated.losses[-1]:.6g}",
+        "whole_loss": f"{report.whole.losses[-1]:.6g}",
+        "one_lr": f"{report.accumulated.lrs[-1]:.4g}",
+        "whole_lr": f"{report.whole.lrs[-1]:.4g}",
+        "optimizer": report.optimizer.name,
+    }  # fmt: skip
+
+
+def difference_of_moves(report: AccumulationReport) -> float:
+    """How far apart the parameters end, as a share of the way that the whole batch's went."""
+    apart = report.moved.relative_error * report.moved.norm
+    return apart / report.distance if report.distance else 0.0
+
+
+def _is_right(report: AccumulationReport) -> bool:
+    gradient, moved = report.finding.verdict, report.moved_finding
+    if gradient in RIGHT:
+        # What rounding has grown to is no fault of the plan.
+        return moved.verdict is not Verdict.WRONG or moved.reason is Reason.OTHER
+    return gradient is Verdict.FACTOR and moved.verdict in RIGHT
+
+
+def _headline(report: AccumulationReport, *, right: bool) -> str:
+    finding = report.finding
+    if finding.verdict is Verdict.FACTOR and right:
+        return translate(
+            "accumulation",
+            "✓ The updates are those of the whole batch, although the gradient is {factor} times "
+            "as long.",
+        )
+    if finding.verdict in RIGHT and not right:
+        if report.moved_finding.reason is Reason.GRADIENTS:
+            return translate(
+                "accumulation", "✗ Right at the first update only: clipping hid a factor of {most}."
+            )
+        return translate("accumulation", "✗ The gradient is right, the learning rates are not.")
+    if finding.verdict in RIGHT and finding.reason is Reason.HIDDEN_BY_CLIPPING:
+        return translate("accumulation", "✓ Equal, because clipping hides a factor of {most}.")
+    return {
+        Verdict.IDENTICAL: translate(
+            "accumulation", "✓ Identical to the gradient of the whole batch, to the last bit."
+        ),
+        Verdict.ROUNDING: translate(
+            "accumulation", "✓ Equal to the gradient of the whole batch, up to rounding."
+        ),
+        Verdict.FACTOR: translate("accumulation", "✗ Wrong by a factor of {factor}."),
+        Verdict.WRONG: translate(
+            "accumulation",
+            "✗ Wrong: another gradient, turned by {angle}, with a relative error of {error}.",
+        ),
+        Verdict.NOT_FINITE: translate(
+            "accumulation", "✗ No verdict: a gradient holds NaN or infinity."
+        ),
+    }[finding.verdict]
+
+
+def _why(report: AccumulationReport) -> str:
+    finding = report.finding
+    if finding.verdict is Verdict.IDENTICAL:
+        return translate("accumulation", "All {numbers} numbers have the same bits.")
+    if finding.verdict is Verdict.ROUNDING and finding.reason is Reason.NONE:
+        return translate(
+            "accumulation",
+            "The same terms were added in another order, and each addition rounds: the two differ "
+            "by {error} in float32, by {exact} when both are computed in float64. From the exact "
+            "gradient this one is {one_error} away, the whole batch's {whole_error}.",
+        )
+    if finding.verdict is Verdict.NOT_FINITE:
+        return translate(
+            "accumulation",
+            "Look at the parameters and at the losses: the network itself has left the numbers.",
+        )
+    return _of_factor(report) or _of_direction(finding.reason)
+
+
+def _of_factor(report: AccumulationReport) -> str:
+    match report.finding.reason:
+        case Reason.UNDIVIDED if report.moved_finding.verdict in RIGHT:
+            return translate(
+                "accumulation",
+                "{pieces} means were added and nobody divided; lr / N makes up for it. That holds "
+                "for plain SGD, not for Adam, weight decay or clipping.",
+            )
+        case Reason.UNDIVIDED:
+            return translate(
+                "accumulation",
+                "{pieces} means were added, each counts in full, and nobody divided. Cure: "
+                "loss / N before backward.",
+            )
+        case Reason.PARTIAL_WINDOW:
+            return translate(
+                "accumulation",
+                "There are {pieces} micro-batches, and each loss was divided by the N = {n} of a "
+                "full window. Cure: divide by the number that there are.",
+            )
+        case Reason.DIVIDED_SUM:
+            return translate(
+                "accumulation",
+                "Sums add up to the sum over the whole batch by themselves, and here each was "
+                "made smaller besides. Cure: backward on the sums as they are.",
+            )
+        case Reason.NO_TARGETS:
+            return translate(
+                "accumulation",
+                "Micro-batches without a single target: {empty}. Such a mean is 0 / 0: its loss "
+                "is NaN and its gradient 0, but N counts it. Cure: reduction='sum', and divide "
+                "by the number of targets in the whole batch.",
+            )
+        case Reason.HIDDEN_BY_CLIPPING:
+            return translate(
+                "accumulation",
+                "Both gradients were longer than max_norm = {max_norm}, and clip_grad_norm_ "
+                "brought both to it. Where the norm is smaller, the factor comes out.",
+            )
+    return ""
+
+
+def _of_direction(reason: Reason) -> str:
+    match reason:
+        case Reason.UNEQUAL_SIZES:
+            return translate(
+                "accumulation",
+                "The pieces are unequal, and their means were not weighted by it: a sample counts "
+                "× {most} in a piece of {most_size}, × {least} in one of {least_size}. Cure: "
+                "loss * (n_i / n).",
+            )
+        case Reason.UNEQUAL_TARGETS:
+            return translate(
+                "accumulation",
+                "The pieces have unequal numbers of targets left: a target counts × {most} in a "
+                "piece with {most_size}, × {least} in one with {least_size}. Cure: "
+                "reduction='sum', and divide by the number of targets in the whole batch.",
+            )
+        case Reason.CLIPPED_EACH:
+            return translate(
+                "accumulation",
+                "Each clip shrinks what is in .grad already: {first_kept} % of the first deposit "
+                "is left, {last_kept} % of the last. The norm looks right all the same. Cure: "
+                "clip once, just before step.",
+            )
+    return translate("accumulation", "None of the usual mistakes explains it.")
+
+
+def _after(report: AccumulationReport) -> str:
+    finding = report.moved_finding
+    if finding.verdict is Verdict.IDENTICAL:
+        return translate(
+            "accumulation", "Updates made: {updates}. All parameters have the same bits."
+        )
+    if finding.verdict is Verdict.ROUNDING:
+        return translate(
+            "accumulation",
+            "Updates made: {updates}. The parameters are equal up to rounding: they lie "
+            "{apart_relative} of their way apart.",
+        )
+    if finding.verdict is Verdict.NOT_FINITE:
+        return translate(
+            "accumulation", "Updates made: {updates}. Then parameters held NaN or infinity."
+        )
+    ends = translate(
+        "accumulation",
+        "Updates made: {updates}. The parameters lie {apart} % of their way apart; the last loss "
+        "is {one_loss}, and {whole_loss} for the whole batch.",
+    )
+    extra = _of_optimizer(report)
+    return one_line(extra, ends) if extra else ends
+
+
+def _of_optimizer(report: AccumulationReport) -> str:
+    """What only the updates show."""
+    match report.moved_finding.reason:
+        case Reason.SCHEDULE:
+            return translate(
+                "accumulation",
+                "The scheduler stepped once a micro-batch, {pieces} times an update: the last one "
+                "was made with lr = {one_lr} in the place of {whole_lr}. Cure: scheduler.step() "
+                "after optimizer.step().",
+            )
+        case Reason.OPTIMIZER:
+            return translate(
+                "accumulation",
+                "With these arguments of {optimizer}, lr / N does not make up for the factor.",
+            )
+        case Reason.LEARNING_RATE:
+            return translate(
+                "accumulation",
+                "The learning rate was divided by N = {n} besides, so that every step is too "
+                "short. Cure: one of the two, loss / N or lr / N.",
+            )
+        case Reason.GRADIENTS if (
+            report.finding.verdict is Verdict.FACTOR and report.optimizer.name in SCALE_FREE
+        ):
+            return translate(
+                "accumulation",
+                "{optimizer} divides by the size of the gradient, which takes most of a factor "
+                "out of the step, but not all.",
+            )
+        case Reason.OTHER:
+            return translate(
+                "accumulation", "The gradients agree, yet rounding has grown from step to step."
+            )
+    return ""
