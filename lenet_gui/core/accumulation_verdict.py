@@ -104,7 +104,7 @@ def _why_factor(plan: AccumulationPlan) -> Reason:
         return Reason.DIVIDED_SUM
     if plan.weighting is Weighting.COUNT:
         return Reason.PARTIAL_WINDOW if len(plan.sizes) < plan.divisor else Reason.NO_TARGETS
-    return Reason.OTHER if plan.weighting is Weighting.SHARE else Reason.UNDIVIDED
+    return Reason.UNDIVIDED if plan.weighting is Weighting.NONE else Reason.OTHER
 
 
 def _why_wrong(plan: AccumulationPlan) -> Reason:
@@ -128,5 +128,7 @@ def _why_moved(
         return Reason.SCHEDULE
     if made_up:
         return Reason.OPTIMIZER
-    hidden = gradient.reason is Reason.HIDDEN_BY_CLIPPING
-    return Reason.GRADIENTS if hidden else Reason.OTHER
+    if gradient.reason is Reason.HIDDEN_BY_CLIPPING:
+        return Reason.GRADIENTS
+    # The first gradient was right, so it was not clipped, and a later one was.
+    return Reason.CLIPPED_EACH if plan.clipping is Clipping.EACH else Reason.OTHER

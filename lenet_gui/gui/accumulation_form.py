@@ -94,6 +94,7 @@ class AccumulationForm(QWidget):
         column.addWidget(self._facts)
         column.addWidget(self._use_loss, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._rows)
+        column.addStretch(1)
         self._prepare()
 
     @property

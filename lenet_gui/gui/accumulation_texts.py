@@ -47,9 +47,11 @@ def judge(report: AccumulationReport) -> Judgement:
     """Put a report into words."""
     facts = _facts(report)
     right = _is_right(report)
-    texts = (_headline(report, right=right), _why(report), _after(report))
-    headline, *details = (text.format_map(facts) for text in texts)
-    return Judgement(right, headline, tuple(details))
+    details = [_why(report), _after(report)]
+    if report.finding.verdict in RIGHT and not right:
+        details.reverse()  # what is wrong comes first
+    headline = _headline(report, right=right).format_map(facts)
+    return Judgement(right, headline, tuple(text.format_map(facts) for text in details))
 
 
 def _facts(report: AccumulationReport) -> Mapping[str, str]:
@@ -62,6 +64,8 @@ def _facts(report: AccumulationReport) -> Mapping[str, str]:
         "factor": f"{report.finding.factor:.6g}",
         "n": str(plan.divisor),
         "pieces": str(len(plan.sizes)),
+        "means": str(len(parts)),
+        "ratio": short(difference.norm_ratio),
         "numbers": count(difference.count),
         "error": short(difference.relative_error),
         "exact": short(report.finding.exact),
@@ -108,11 +112,7 @@ def _headline(report: AccumulationReport, *, right: bool) -> str:
             "as long.",
         )
     if finding.verdict in RIGHT and not right:
-        if report.moved_finding.reason is Reason.GRADIENTS:
-            return translate(
-                "accumulation", "✗ Right at the first update only: clipping hid a factor of {most}."
-            )
-        return translate("accumulation", "✗ The gradient is right, the learning rates are not.")
+        return _first_only(report.moved_finding.reason)
     if finding.verdict in RIGHT and finding.reason is Reason.HIDDEN_BY_CLIPPING:
         return translate("accumulation", "✓ Equal, because clipping hides a factor of {most}.")
     return {
@@ -131,6 +131,20 @@ def _headline(report: AccumulationReport, *, right: bool) -> str:
             "accumulation", "✗ No verdict: a gradient holds NaN or infinity."
         ),
     }[finding.verdict]
+
+
+def _first_only(reason: Reason) -> str:
+    """The headline where the first gradient is right, and what follows is not."""
+    match reason:
+        case Reason.GRADIENTS:
+            return translate(
+                "accumulation", "✗ Right at the first update only: clipping hid a factor of {most}."
+            )
+        case Reason.CLIPPED_EACH:
+            return translate(
+                "accumulation", "✗ Right at the first update only, where nothing was clipped."
+            )
+    return translate("accumulation", "✗ The gradient is right, the learning rates are not.")
 
 
 def _why(report: AccumulationReport) -> str:
@@ -157,13 +171,13 @@ def _of_factor(report: AccumulationReport) -> str:
         case Reason.UNDIVIDED if report.moved_finding.verdict in RIGHT:
             return translate(
                 "accumulation",
-                "{pieces} means were added and nobody divided; lr / N makes up for it. That holds "
+                "{means} means were added and nobody divided; lr / N makes up for it. That holds "
                 "for plain SGD, not for Adam, weight decay or clipping.",
             )
         case Reason.UNDIVIDED:
             return translate(
                 "accumulation",
-                "{pieces} means were added, each counts in full, and nobody divided. Cure: "
+                "{means} means were added, each counts in full, and nobody divided. Cure: "
                 "loss / N before backward.",
             )
         case Reason.PARTIAL_WINDOW:
@@ -214,8 +228,8 @@ def _of_direction(reason: Reason) -> str:
             return translate(
                 "accumulation",
                 "Each clip shrinks what is in .grad already: {first_kept} % of the first deposit "
-                "is left, {last_kept} % of the last. The norm looks right all the same. Cure: "
-                "clip once, just before step.",
+                "is left, {last_kept} % of the last. Ratio of the norms: {ratio}. Cure: clip once, "
+                "just before step.",
             )
     return translate("accumulation", "None of the usual mistakes explains it.")
 
@@ -273,6 +287,12 @@ def _of_optimizer(report: AccumulationReport) -> str:
                 "accumulation",
                 "{optimizer} divides by the size of the gradient, which takes most of a factor "
                 "out of the step, but not all.",
+            )
+        case Reason.CLIPPED_EACH:
+            return translate(
+                "accumulation",
+                "Later gradients were long enough to be clipped, and each clip shrinks what is in "
+                ".grad already. Cure: clip once, just before step.",
             )
         case Reason.OTHER:
             return translate(

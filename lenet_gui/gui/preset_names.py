@@ -29,22 +29,22 @@ def preset_hint(preset: Preset) -> str:
     """One sentence: the question to ask before pressing Compare."""
     return {
         Preset.EQUAL: translate(
-            "presets", "Do four means, each divided by 4, make the mean over the whole batch?"
+            "presets", "Do the means of equal pieces, each divided by N, make the mean of all?"
         ),
         Preset.UNDIVIDED: translate(
-            "presets", "How long is the gradient when nobody divides by 4?"
+            "presets", "How long is the gradient when nobody divides by N?"
         ),
         Preset.SMALLER_LR: translate(
             "presets", "Can a smaller learning rate take the place of the division?"
         ),
         Preset.UNEQUAL: translate(
-            "presets", "Is the mean of three means the mean of all, if one batch is smaller?"
+            "presets", "Is the mean of the pieces' means the mean of all, if one piece is smaller?"
         ),
         Preset.UNEQUAL_WEIGHTED: translate(
             "presets", "Each mean gets its share n_i / n as its weight."
         ),
         Preset.PARTIAL_WINDOW: translate(
-            "presets", "At the end of an epoch three micro-batches are left, divided by 4."
+            "presets", "Fewer than N micro-batches are left, and each loss is divided by N."
         ),
         Preset.CLIP_ONCE: translate("presets", "The sum is clipped, just before the step."),
         Preset.CLIP_EACH: translate(
@@ -57,7 +57,7 @@ def preset_hint(preset: Preset) -> str:
         Preset.MASKED: translate(
             "presets",
             "Padding is ignored, and one half has fewer targets left than the other: the bug "
-            "that was found in well-known training programs in 2024.",
+            "that was found in well-known training libraries in 2024.",
         ),
         Preset.MASKED_TOTAL: translate(
             "presets", "Sums of losses, divided by the number of targets in the whole batch."

@@ -358,6 +358,13 @@ def test_a_factor_that_clipping_no_longer_hides_comes_out():
     assert report.moved_finding.reason is Reason.GRADIENTS
 
 
+def test_clips_that_begin_at_a_later_update_are_found_in_the_parameters():
+    plan = AccumulationPlan(EIGHTS, clipping=Clipping.EACH, max_norm=0.21, updates=30)
+    report = bench(plan, optimizer=SGD(lr=2.0, momentum=0.9))
+    assert report.finding.reason is Reason.NONE
+    assert report.moved_finding.reason is Reason.CLIPPED_EACH
+
+
 def test_dividing_both_the_loss_and_the_learning_rate_is_once_too_often():
     found = bench(AccumulationPlan(EIGHTS, divide_lr=True)).moved_finding
     assert (found.verdict, found.reason) == (Verdict.WRONG, Reason.LEARNING_RATE)

@@ -60,7 +60,7 @@ def test_a_wrong_schedule_is_the_verdict_where_the_gradient_is_right():
     said = judge(report)
     assert not said.right
     assert said.headline == "✗ The gradient is right, the learning rates are not."
-    assert "lr = 0.005 in the place of 0.01" in said.details[1]
+    assert "lr = 0.005 in the place of 0.01" in said.details[0]
 
 
 def test_a_factor_that_clipping_hid_at_first_is_no_right_plan():

@@ -116,7 +116,7 @@ class AccumulationPanel(Panel):
             )
         )
         titles = (
-            self.tr("Plan"), self.tr("Sum"), self.tr("Numbers"), self.tr("Rounding"),
+            self.tr("Plan"), self.tr("Sum"), self.tr("Table"), self.tr("Rounding"),
             self.tr("Code"),
         )  # fmt: skip
         for index, title in enumerate(titles):
