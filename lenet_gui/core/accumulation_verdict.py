@@ -51,7 +51,7 @@ def judge_gradient(
     identical = single[0].tobytes() == single[1].tobytes()
     if identical or length(one - whole) <= tolerance:
         verdict = Verdict.IDENTICAL if identical else Verdict.ROUNDING
-        return Finding(verdict, exact=exact)
+        return Finding(verdict, _why_equal(plan), exact=exact)
     factor = float(one @ whole) / norm**2 if norm else 0.0
     if length(one - factor * whole) <= tolerance:
         if abs(factor - 1) <= CLIP_EPS / clipped_norm:
@@ -86,7 +86,8 @@ def judge_parameters(
     exact = apart / distance if distance else 0.0
     tolerance = UNIT_32 * distance + len(updates[0].lrs) * 8 * UNIT_64 * length(start)
     if gradient.reason is Reason.HIDDEN_BY_CLIPPING:
-        tolerance += 2 * gradient.exact * distance
+        # Each update adds its own difference, of about the size of the first.
+        tolerance += 4 * plan.updates * gradient.exact * distance
     if single[0].tobytes() == single[1].tobytes():
         return Finding(Verdict.IDENTICAL, exact=exact)
     if apart <= tolerance:
@@ -97,6 +98,11 @@ def judge_parameters(
 def _counted(plan: AccumulationPlan) -> list[float]:
     counted = (plan.counted(index) for index in range(len(plan.sizes)))
     return [count for count in counted if not math.isnan(count)]
+
+
+def _why_equal(plan: AccumulationPlan) -> Reason:
+    right = all(math.isclose(count, 1) for count in _counted(plan))
+    return Reason.NONE if right else Reason.HIDDEN_BY_CLIPPING
 
 
 def _why_factor(plan: AccumulationPlan) -> Reason:

@@ -79,11 +79,15 @@ class AccumulationBands(ReadableBars):
         self._paint_bands(painter, second)
         self._paint_whole(painter, first, second.bottom() + 3)
         painter.setFont(self.font())
-        painter.setPen(QColor(colours(self.palette()).text))
+        shades = colours(self.palette())
+        painter.setPen(QColor(shades.text))
         metrics = self.fontMetrics()
         for row, words in zip((first, second), self._words, strict=True):
             text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, row.width())
-            painter.drawText(row.left(), row.top() - metrics.descent() - 1, text)
+            line = QRect(row.left(), 0, metrics.horizontalAdvance(text), metrics.height())
+            line.moveBottom(row.top() - 1)
+            painter.fillRect(line, QColor(shades.surface))  # over the line of the whole batch
+            painter.drawText(line, Flag.AlignLeft | Flag.AlignVCenter, text)
 
     @override
     def sizeHint(self) -> QSize:

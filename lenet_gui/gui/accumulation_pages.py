@@ -19,6 +19,8 @@ from lenet_gui.gui.row_table import NONE, Column, RowTable, figure
 from lenet_gui.gui.ulp_bars import UlpBars, percent
 from lenet_gui.gui.writing import set_writing
 
+READOUT_LINES = 3
+
 COLUMNS = (Column.CODE, *[Column.FIGURES] * 6)
 
 
@@ -70,7 +72,7 @@ class SumPage(QScrollArea):
     def restyle(self) -> None:
         """Take on colours and fonts."""
         self.bands.restyle()
-        set_writing(self.readout, colours(self.palette()).muted)
+        _dress_readout(self.readout)
 
     def _write(self) -> None:
         report = self._report
@@ -200,7 +202,7 @@ class RoundingPage(QWidget):
     def restyle(self) -> None:
         """Take on colours and fonts."""
         self.bars.restyle()
-        set_writing(self.readout, colours(self.palette()).muted)
+        _dress_readout(self.readout)
 
     @Slot(int)
     def _read_out(self, index: int) -> None:
@@ -245,6 +247,13 @@ def _words(name: str, parent: QWidget) -> QLabel:
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
+
+
+def _dress_readout(label: QLabel) -> None:
+    """Muted, and as high for few words as for many: nothing moves below the mouse."""
+    set_writing(label, colours(label.palette()).muted)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setMinimumHeight(READOUT_LINES * label.fontMetrics().lineSpacing())
 
 
 def _label(part: MicroBatch) -> str:

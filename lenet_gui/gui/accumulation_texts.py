@@ -163,7 +163,13 @@ def _why(report: AccumulationReport) -> str:
             "accumulation",
             "Look at the parameters and at the losses: the network itself has left the numbers.",
         )
-    return _of_factor(report) or _of_direction(finding.reason)
+    why = _of_factor(report) or _of_direction(finding.reason)
+    if finding.verdict is Verdict.FACTOR and not math.isclose(
+        finding.factor, report.parts[-1].counted, rel_tol=1e-5
+    ):
+        clipped = translate("accumulation", "Without clipping the factor would be {most}.")
+        return one_line(why, clipped)
+    return why
 
 
 def _of_factor(report: AccumulationReport) -> str:
@@ -204,6 +210,10 @@ def _of_factor(report: AccumulationReport) -> str:
                 "accumulation",
                 "Both gradients were longer than max_norm = {max_norm}, and clip_grad_norm_ "
                 "brought both to it. Where the norm is smaller, the factor comes out.",
+            )
+        case Reason.OTHER if report.finding.verdict is Verdict.FACTOR:
+            return translate(
+                "accumulation", "Every target counts × {most}, compared with the whole batch."
             )
     return ""
 

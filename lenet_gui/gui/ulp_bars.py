@@ -83,7 +83,7 @@ class UlpBars(ReadableBars):
         )
         painter.setPen(QColor(shades.text))
         text = percent(count / total)
-        if fine.horizontalAdvance(text) <= column.width() + 4:
+        if fine.horizontalAdvance(text) < column.width():
             painter.drawText(share, Flag.AlignCenter, text)
 
 

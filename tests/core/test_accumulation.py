@@ -30,7 +30,7 @@ from lenet_gui.core.commands import (
 )
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.inputs import Digits
-from lenet_gui.core.optimizers import SGD, Adam, OptimizerSpec
+from lenet_gui.core.optimizers import SGD, Adagrad, Adam, OptimizerSpec
 from lenet_gui.core.trainer import Trainer
 from tests.core import oracle
 
@@ -346,6 +346,21 @@ def test_clipping_hides_a_factor():
     assert report.finding.verdict is Verdict.ROUNDING
     assert report.finding.reason is Reason.HIDDEN_BY_CLIPPING
     assert report.moved_finding.verdict is Verdict.ROUNDING
+
+
+def test_clipping_hides_a_factor_of_long_gradients_to_the_last_digits():
+    plan = AccumulationPlan(
+        (12, 17, 3), reduction=Reduction.SUM, clipping=Clipping.ONCE, max_norm=0.1, updates=20
+    )
+    report = bench(plan, optimizer=Adagrad())
+    assert report.finding.reason is Reason.HIDDEN_BY_CLIPPING
+    assert report.moved_finding.verdict is Verdict.ROUNDING
+
+
+def test_a_mean_that_is_divided_by_the_total_counts_as_often_as_there_are_pieces():
+    found = bench(AccumulationPlan(EIGHTS, weighting=Weighting.TOTAL)).finding
+    assert (found.verdict, found.reason) == (Verdict.FACTOR, Reason.OTHER)
+    assert found.factor == pytest.approx(4)
 
 
 def test_a_factor_that_clipping_no_longer_hides_comes_out():

@@ -5,12 +5,26 @@ from dataclasses import replace
 import pytest
 
 from lenet_gui.core.accumulation import AccumulationPlan
-from lenet_gui.core.accumulation_report import Finding, Reason, Trajectory, Verdict
+from lenet_gui.core.accumulation_report import (
+    AccumulationReport,
+    Finding,
+    Reason,
+    Trajectory,
+    Verdict,
+)
 from lenet_gui.core.optimizers import Adam
 from lenet_gui.gui.accumulation_texts import judge
 from tests.snapshots import accumulation_report, difference
 
 WRONG = Finding(Verdict.WRONG, Reason.GRADIENTS)
+
+
+def undivided(factor: float = 4.0) -> AccumulationReport:
+    """Four micro-batches that nobody divided."""
+    report = accumulation_report(
+        finding=Finding(Verdict.FACTOR, Reason.UNDIVIDED, factor), moved_finding=WRONG
+    )
+    return replace(report, parts=tuple(replace(part, counted=4.0) for part in report.parts))
 
 
 def test_rounding_is_told_from_both_precisions():
@@ -22,11 +36,17 @@ def test_rounding_is_told_from_both_precisions():
 
 
 def test_a_factor_is_named_with_its_cure():
-    finding = Finding(Verdict.FACTOR, Reason.UNDIVIDED, 4.0)
-    said = judge(accumulation_report(finding=finding, moved_finding=WRONG))
+    said = judge(undivided())
     assert not said.right
     assert said.headline == "✗ Wrong by a factor of 4."
     assert "loss / N" in said.details[0]
+    assert "clipping" not in said.details[0]
+
+
+def test_a_factor_that_clipping_has_changed_is_told_with_the_one_behind_it():
+    said = judge(undivided(1.5))
+    assert said.headline == "✗ Wrong by a factor of 1.5."
+    assert "Without clipping the factor would be 4." in said.details[0]
 
 
 def test_a_smaller_learning_rate_that_makes_up_for_a_factor_is_right():

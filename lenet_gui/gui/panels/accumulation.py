@@ -211,7 +211,8 @@ class AccumulationPanel(Panel):
         judgement = judge(report)
         text = f"<b>{judgement.headline}</b>"
         if (report.step, report.indices) != (snapshot.step, snapshot.input.indices):
-            text += f" <i>{self.tr('Measured before the network or the batch changed.')}</i>"
+            moved_on = self.tr("Measured before the network or the batch changed.")
+            text += f" <i>{moved_on}</i>"
         self._verdict.setText(text)
         set_writing(
             self._verdict, self.colours.optimizer if judgement.right else self.colours.error

@@ -5,7 +5,15 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QTabWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTabWidget,
+)
 
 from lenet_gui.core.accumulation import (
     AccumulationPlan,
@@ -242,6 +250,14 @@ def test_a_chosen_micro_batch_is_read_out(panel):
     panel.sum.bands.choose(1)
     said = text(panel, "accumulation_readout")
     assert said.startswith("Micro-batch 2 of 4: 8 samples, loss 0.1 × 0.25, deposit 0.13 long")
+
+
+def test_reading_a_band_out_moves_nothing(panel):
+    show(panel, accumulation=accumulation_report())
+    before = panel.sum.bands.geometry()
+    panel.sum.bands.choose(1)
+    QApplication.processEvents()
+    assert panel.sum.bands.geometry() == before
 
 
 def test_a_chosen_bar_of_ulps_is_read_out(panel):
