@@ -31,11 +31,9 @@ def bench_accumulation(state: TrainingState, command: BenchAccumulation) -> None
         InputError: the plan does not fit the batch or the loss.
         InterruptedError: somebody has asked for the end.
     """
-    plan, batch, loss = command.plan, state.feed.batch, state.loss_kind
-    check_plan(plan, len(batch.images), loss)
-    target = batch.labels if loss is LossKind.CROSS_ENTROPY else batch.target
-    assert target is not None  # noqa: S101 - only a picture has none, and it is a batch of one
-    material = Material(state.net, batch.images, target, loss, plan.optimizer or state.spec)
+    plan, batch = command.plan, state.feed.batch
+    check_plan(plan, len(batch.images), state.loss_kind)
+    material = _material(state, plan)
     exact, check = material.in_float64(), state.check_interruption
     runs = _Runs(
         plan,
@@ -49,7 +47,7 @@ def bench_accumulation(state: TrainingState, command: BenchAccumulation) -> None
     state.warnings += runs.one.warned
     state.accumulation = AccumulationReport(
         plan=plan,
-        loss=loss,
+        loss=material.loss,
         optimizer=material.optimizer,
         batch_size=len(batch.images),
         indices=batch.indices,
@@ -66,6 +64,13 @@ def bench_accumulation(state: TrainingState, command: BenchAccumulation) -> None
         distance=length(_series(runs.whole.parameters) - runs.start),
         moved_finding=runs.judge_parameters(gradient),
     )
+
+
+def _material(state: TrainingState, plan: AccumulationPlan) -> Material:
+    batch, loss = state.feed.batch, state.loss_kind
+    target = batch.labels if loss is LossKind.CROSS_ENTROPY else batch.target
+    assert target is not None  # noqa: S101 - only a picture has none, and it is a batch of one
+    return Material(state.net, batch.images, target, loss, plan.optimizer or state.spec)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The accumulation bench against plain PyTorch loops, and the lab numbers of the notes."""
 
+import contextlib
 from dataclasses import replace
 
 import numpy as np
@@ -28,8 +29,9 @@ from lenet_gui.core.commands import (
     SetLoss,
     SetOptimizer,
 )
-from lenet_gui.core.errors import InputError, InputProblem
+from lenet_gui.core.errors import CallError, InputError, InputProblem
 from lenet_gui.core.inputs import Digits
+from lenet_gui.core.mistakes import Mistake, Misuse
 from lenet_gui.core.optimizers import SGD, Adagrad, Adam, OptimizerSpec
 from lenet_gui.core.trainer import Trainer
 from tests.core import oracle
@@ -457,6 +459,20 @@ def test_it_leaves_the_session_as_it_was():
         assert after.parameters[name].tobytes() == values.tobytes()
         assert after.gradients[name].tobytes() == before.gradients[name].tobytes()
     trainer.apply(Backward())  # the graph is alive still
+
+
+@pytest.mark.parametrize("mistake", Mistake)
+def test_it_copies_a_network_in_whatever_state_mistakes_have_left_it(mistake):
+    trainer = Trainer(source=Digits(batch_size=4))
+    for command in (Forward(), ComputeLoss(), Backward(), Misuse(mistake), Misuse(mistake)):
+        with contextlib.suppress(CallError):
+            trainer.apply(command)
+    before = trainer.snapshot()
+    trainer.apply(BenchAccumulation(AccumulationPlan((2, 2), updates=2)))
+    after = trainer.snapshot()
+    assert after.accumulation.gradient.count == 61706
+    assert after.rows == before.rows
+    assert after.graph == before.graph
 
 
 def test_ignored_targets_are_ignored_in_a_copy():
