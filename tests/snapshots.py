@@ -6,6 +6,16 @@ from typing import Any
 
 import numpy as np
 
+from lenet_gui.core.accumulation import AccumulationPlan
+from lenet_gui.core.accumulation_report import (
+    ULP_EDGES,
+    AccumulationReport,
+    Difference,
+    Finding,
+    MicroBatch,
+    Trajectory,
+    Verdict,
+)
 from lenet_gui.core.alarms import RULES, AlarmView
 from lenet_gui.core.commands import Forward, LossKind
 from lenet_gui.core.gradient_history import APART, GradientHistory, moment_type
@@ -163,6 +173,40 @@ def comparison() -> Comparison:
         seed=0,
         lr=0.01,
     )
+
+
+def difference(name: str = "", **changes: Any) -> Difference:
+    """Two gradients of which one number in ten lies one ulp from the other."""
+    ulps = (90, 10, *[0] * (len(ULP_EDGES) - 2), 0, 0, 0)
+    return replace(
+        Difference(name, 100, 0.5, 1.0, 1e-7, 1.0, 2e-9, False, ulps, 0.0, 1.0), **changes
+    )
+
+
+def accumulation_report(**changes: Any) -> AccumulationReport:
+    """Four equal micro-batches of 32 samples, equal to the whole batch up to rounding."""
+    part = MicroBatch(8, 8, 0.25, 1.0, 0.1, 0.13, 0.2, 0.2, 1.0, 0.125)
+    updates = Trajectory((0.1, 0.09), (0.01, 0.01))
+    report = AccumulationReport(
+        plan=AccumulationPlan((8, 8, 8, 8), updates=10),
+        loss=LossKind.MSE,
+        optimizer=SGD(),
+        batch_size=32,
+        indices=tuple(range(32)),
+        step=0,
+        parts=(part,) * 4,
+        gradients=tuple(difference(name) for name in SHAPES),
+        gradient=difference(),
+        finding=Finding(Verdict.ROUNDING, exact=1e-16),
+        accumulated_error=6e-8,
+        whole_error=1e-7,
+        accumulated=updates,
+        whole=updates,
+        moved=difference(),
+        distance=0.25,
+        moved_finding=Finding(Verdict.ROUNDING),
+    )
+    return replace(report, **changes)
 
 
 def input_view(**changes: Any) -> InputView:

@@ -46,6 +46,7 @@ def _load_input(state: TrainingState, command: LoadInput) -> None:
     state.feed = Feed(command.source, state.seed, torch.device(state.device))
     state.sample = 0
     state.test = None
+    state.accumulation = None
     state.counter.restart(batches=state.feed.batches > 0)
 
 

@@ -121,6 +121,8 @@ class InputProblem(StrEnum):
     COUNTS_DIFFER = "counts_differ"
     BAD_LABEL = "bad_label"
     OUT_OF_RANGE = "out_of_range"
+    NOTHING_TO_SPLIT = "nothing_to_split"  # a batch of one image
+    NEEDS_CLASSES = "needs_classes"  # ignored targets with a loss that takes no classes
     BAD_EXPRESSION = "bad_expression"  # a watch or a condition that cannot be read
 
 

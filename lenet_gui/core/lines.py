@@ -1,5 +1,6 @@
 """The line of PyTorch that each command stands for. Without torch: tool tips show them, too."""
 
+from lenet_gui.core.accumulation import BenchAccumulation
 from lenet_gui.core.alarms import SetAlarms
 from lenet_gui.core.commands import (
     Backward,
@@ -84,6 +85,8 @@ def pytorch_line(command: Command) -> str:
             return f"torch.manual_seed({'seed' if seed is None else seed}); net = Net()"
         case CompareZeroGrad(steps=steps):
             return f"# the same {steps} steps with and without net.zero_grad()"
+        case BenchAccumulation(plan=plan):
+            return f"# input.split({list(plan.sizes)}) beside the whole batch"
     raise TypeError(f"no line for {type(command).__name__}")
 
 

@@ -5,6 +5,7 @@ The window's name for it is in ``gui/recipe_names.py``.
 
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 
 from lenet_gui.core.commands import (
     Backward,
@@ -65,18 +66,31 @@ _OPTIMIZER = Program(
 )
 
 
-def _accumulate(
-    *, divide: bool = True, each: tuple[Command, ...] = (), once: tuple[Command, ...] = (),
-    after: tuple[Command, ...] = (), scheduler: StepLR | None = None,
+def accumulate(
+    micro_batches: int, divide_by: int, *, each: tuple[Command, ...] = (),
+    once: tuple[Command, ...] = (), after: tuple[Command, ...] = (),
+    scheduler: StepLR | None = None,
 ) -> Program:  # fmt: skip
-    loss = ComputeLoss(divide_by=_MICRO_BATCHES if divide else 1)
+    """A loop that accumulates.
+
+    Args:
+        micro_batches: batches that make one update.
+        divide_by: each loss is divided by it.
+        each: calls after each ``backward``.
+        once: calls before the update.
+        after: calls after it.
+        scheduler: the scheduler; ``None``: there is none.
+    """
+    loss = ComputeLoss(divide_by=divide_by)
     lines = (
         *_body(_OPTIMIZER_ZERO_GRAD),
         *_inner(NextBatch(), Forward(), loss, Backward(), *each),
         *_body(*once, OptimizerStep(), *after),
     )
-    return Program(lines, _MICRO_BATCHES, scheduler)
+    return Program(lines, micro_batches, scheduler)
 
+
+_divided = partial(accumulate, _MICRO_BATCHES, _MICRO_BATCHES)
 
 PROGRAMS: dict[Recipe, Program] = {
     Recipe.CANONICAL: CANONICAL,
@@ -84,12 +98,12 @@ PROGRAMS: dict[Recipe, Program] = {
     Recipe.MANUAL_WITHOUT_ZERO_GRAD: _without_zero_grad(_MANUAL),
     Recipe.OPTIMIZER: _OPTIMIZER,
     Recipe.OPTIMIZER_WITHOUT_ZERO_GRAD: _without_zero_grad(_OPTIMIZER),
-    Recipe.ACCUMULATE: _accumulate(),
-    Recipe.ACCUMULATE_UNDIVIDED: _accumulate(divide=False),
-    Recipe.CLIP_ONCE: _accumulate(once=(ClipGradNorm(0.5),)),
-    Recipe.CLIP_EACH: _accumulate(each=(ClipGradNorm(0.5),)),
-    Recipe.SCHEDULE: _accumulate(after=(SchedulerStep(),), scheduler=StepLR()),
-    Recipe.SCHEDULE_EACH: _accumulate(each=(SchedulerStep(),), scheduler=StepLR()),
+    Recipe.ACCUMULATE: _divided(),
+    Recipe.ACCUMULATE_UNDIVIDED: accumulate(_MICRO_BATCHES, 1),
+    Recipe.CLIP_ONCE: _divided(once=(ClipGradNorm(0.5),)),
+    Recipe.CLIP_EACH: _divided(each=(ClipGradNorm(0.5),)),
+    Recipe.SCHEDULE: _divided(after=(SchedulerStep(),), scheduler=StepLR()),
+    Recipe.SCHEDULE_EACH: _divided(each=(SchedulerStep(),), scheduler=StepLR()),
     Recipe.VECTOR_THEN_LOSS: Program(
         _body(ZeroGrad(), Forward(), BackwardOutput(retain_graph=True))
         + _body(ComputeLoss(), Backward(), OptimizerStep())

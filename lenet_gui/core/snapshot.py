@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from lenet_gui.core.accumulation_report import AccumulationReport
 from lenet_gui.core.alarms import AlarmHit, AlarmView
 from lenet_gui.core.commands import Command, LossKind, Phase, phase_of
 from lenet_gui.core.errors import Failure
@@ -373,6 +374,8 @@ class Snapshot:
         kept_bytes: bytes of saved tensors that these graphs hold, parameters and the present
             input not counted.
         gradient_history: the gradients at the moments that were recorded.
+        accumulation: the last `BenchAccumulation` since the start or the input was chosen;
+            ``None``: there was none.
     """
 
     seed: int
@@ -417,6 +420,7 @@ class Snapshot:
     kept_losses: int = 0
     kept_bytes: int = 0
     gradient_history: GradientHistory = NO_HISTORY
+    accumulation: AccumulationReport | None = None
 
     @property
     def expected(self) -> Phase | None:

@@ -1,7 +1,7 @@
 """Everything that a training step touches, in one place; the calls that change it lie beside it."""
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from lenet_gui.core.accounts import GradientAccounts
+from lenet_gui.core.accumulation_report import AccumulationReport
 from lenet_gui.core.batches import Feed
 from lenet_gui.core.commands import Command, Forward, LossKind
 from lenet_gui.core.errors import InputError, InputProblem
@@ -145,6 +146,7 @@ class TrainingState:
         self.left = Leftovers()
         self.record = LossRecord(seed)
         self.gradients = GradientRecord(self.parameters)
+        self.accumulation: AccumulationReport | None = None
         self.step = 0
         self.sample = 0
         self.accuracy: float | None = None
@@ -250,10 +252,7 @@ class TrainingState:
         makes no difference when it is built.
         """
         if self.optimizer is None:
-            make: Any = getattr(torch.optim, self.spec.name)
-            self.optimizer = cast(
-                torch.optim.Optimizer, make(self.net.parameters(), **self.spec.arguments())
-            )
+            self.optimizer = make_optimizer(self.spec, self.net.parameters())
         schedule = self.counter.program.scheduler
         if schedule is not None and self.scheduler is None:
             # Before the optimizer's first step: the scheduler watches whether there was one.
@@ -278,6 +277,12 @@ class TrainingState:
         """
         if self.interrupted():
             raise InterruptedError
+
+
+def make_optimizer(spec: OptimizerSpec, parameters: Iterable[Tensor]) -> torch.optim.Optimizer:
+    """A new optimizer, as its line of PyTorch builds it."""
+    make: Any = getattr(torch.optim, spec.name)
+    return cast(torch.optim.Optimizer, make(parameters, **spec.arguments()))
 
 
 def available_devices() -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor, nn
 
+from lenet_gui.core.accumulation import BenchAccumulation
+from lenet_gui.core.accumulation_bench import bench_accumulation
 from lenet_gui.core.alarms import SetAlarms
 from lenet_gui.core.commands import Command, CompareZeroGrad, SetThreads
 from lenet_gui.core.comparison import compare_zero_grad
@@ -183,7 +185,13 @@ def _compare_zero_grad(state: TrainingState, command: CompareZeroGrad) -> None:
     )
 
 
-HANDLERS: Handlers = {**PHASES, **CONFIGURATION, **MISUSES, CompareZeroGrad: _compare_zero_grad}
+HANDLERS: Handlers = {
+    **PHASES,
+    **CONFIGURATION,
+    **MISUSES,
+    CompareZeroGrad: _compare_zero_grad,
+    BenchAccumulation: bench_accumulation,
+}
 """What does each command, by its class."""
 
 

@@ -83,6 +83,7 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         kept_losses=len(state.left.losses),
         kept_bytes=state.left.kept_bytes(state.parameters, [state.feed.batch.images]),
         gradient_history=state.gradients.view(),
+        accumulation=state.accumulation,
     )
 
 

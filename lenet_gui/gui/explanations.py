@@ -181,6 +181,14 @@ def _problems() -> dict[InputProblem, str]:
         InputProblem.BAD_EXPRESSION: translate(
             "explanations", "“{name}” cannot be read as an expression."
         ),
+        InputProblem.NOTHING_TO_SPLIT: translate(
+            "explanations",
+            "{name}: one image cannot be split. Choose digits with a larger batch in the Input "
+            "panel.",
+        ),
+        InputProblem.NEEDS_CLASSES: translate(
+            "explanations", "{name} needs CrossEntropyLoss: MSELoss has no ignore_index."
+        ),
         InputProblem.OUT_OF_RANGE: translate(
             "explanations", "{name} must be between {lowest} and {highest}, not {actual}."
         ),

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from lenet_gui.core.accumulation import BenchAccumulation
 from lenet_gui.core.alarms import SetAlarms
 from lenet_gui.core.commands import (
     Backward,
@@ -316,6 +317,12 @@ def _setting(outcome: Outcome, after: Snapshot) -> str:
                 "Trained three copies from one start, updates each: {steps}. The Loss panel shows "
                 "them; your own network is as it was.",
             ).format(steps=steps)
+        case BenchAccumulation(plan=plan):
+            return translate(
+                "messages",
+                "Went through a copy of the batch in pieces ({sizes}) and at once. The "
+                "Accumulation panel compares the two; your own network is as it was.",
+            ).format(sizes=", ".join(map(str, plan.sizes)))
         case Reset():
             return started(after)
     return ""

@@ -3,6 +3,7 @@ import torch
 from torch import nn, optim
 
 from lenet_gui.core import commands as c
+from lenet_gui.core.accumulation import AccumulationPlan, BenchAccumulation
 from lenet_gui.core.inputs import Digits, IdxFolder, Picture, RandomImage
 from lenet_gui.core.lines import pytorch_line
 from tests.core import oracle
@@ -44,7 +45,7 @@ def test_random_inputs_line_draws_what_the_trainer_draws():
         c.NextBatch(), c.Evaluate(), c.ShowSample(1), c.SetDevice("cpu"), c.Reset(3), c.Reset(),
         c.CompareZeroGrad(), c.LoadInput(Digits()), c.LoadInput(Digits(index=3)),
         c.LoadInput(IdxFolder("a b")), c.LoadInput(IdxFolder("x", index=2)),
-        c.LoadInput(Picture(bytes(1024), 3)),
+        c.LoadInput(Picture(bytes(1024), 3)), BenchAccumulation(AccumulationPlan((8, 8))),
     ],
     ids=lambda command: type(command).__name__,
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """The panels, one module each. To add one: write it, and list it here."""
 
+from lenet_gui.gui.panels.accumulation import AccumulationPanel
 from lenet_gui.gui.panels.alarms import AlarmsPanel
 from lenet_gui.gui.panels.gradients import GradientsPanel
 from lenet_gui.gui.panels.input import InputPanel
@@ -25,6 +26,7 @@ PANELS: tuple[type[Panel], ...] = (
     LedgerPanel,
     OutputPanel,
     LogPanel,
+    AccumulationPanel,
     OptimizerPanel,
     AlarmsPanel,
 )

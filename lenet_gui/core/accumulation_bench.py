@@ -1,0 +1,170 @@
+"""The accumulation bench: a plan and the whole batch, each in float32 and in float64."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from lenet_gui.core.accumulation import AccumulationPlan, BenchAccumulation, Clipping, check_plan
+from lenet_gui.core.accumulation_loop import Material, Passage, flat, go_through
+from lenet_gui.core.accumulation_report import (
+    AccumulationReport,
+    Difference,
+    Finding,
+    MicroBatch,
+    Trajectory,
+)
+from lenet_gui.core.accumulation_verdict import judge_gradient, judge_parameters
+from lenet_gui.core.commands import LossKind
+from lenet_gui.core.differences import compare, length
+from lenet_gui.core.snapshot import Series
+from lenet_gui.core.state import TrainingState
+
+
+def bench_accumulation(state: TrainingState, command: BenchAccumulation) -> None:
+    """Carry a plan out beside the whole batch, on copies.
+
+    Raises:
+        InputError: the plan does not fit the batch or the loss.
+        InterruptedError: somebody has asked for the end.
+    """
+    plan, batch = command.plan, state.feed.batch
+    check_plan(plan, len(batch.images), state.loss_kind)
+    material = _material(state, plan)
+    exact, check = material.in_float64(), state.check_interruption
+    runs = _Runs(
+        plan,
+        _series(flat(material.net.parameters())),
+        go_through(plan, material, check),
+        go_through(plan.whole(), material, check),
+        go_through(plan, exact, check),
+        go_through(plan.whole(), exact, check),
+    )
+    gradient = runs.judge_gradient()
+    state.warnings += runs.one.warned
+    state.accumulation = AccumulationReport(
+        plan=plan,
+        loss=material.loss,
+        optimizer=material.optimizer,
+        batch_size=len(batch.images),
+        indices=batch.indices,
+        step=state.step,
+        parts=runs.parts(),
+        gradients=runs.by_parameter(state.parameters),
+        gradient=_compare(runs.one.gradient, runs.whole.gradient),
+        finding=gradient,
+        accumulated_error=_error(runs.one, runs.exact_whole),
+        whole_error=_error(runs.whole, runs.exact_whole),
+        accumulated=_trajectory(runs.one),
+        whole=_trajectory(runs.whole),
+        moved=_compare(runs.one.parameters, runs.whole.parameters),
+        distance=length(_series(runs.whole.parameters) - runs.start),
+        moved_finding=runs.judge_parameters(gradient),
+    )
+
+
+def _material(state: TrainingState, plan: AccumulationPlan) -> Material:
+    batch, loss = state.feed.batch, state.loss_kind
+    target = batch.labels if loss is LossKind.CROSS_ENTROPY else batch.target
+    assert target is not None  # noqa: S101 - only a picture has none, and it is a batch of one
+    return Material(state.net, batch.images, target, loss, plan.optimizer or state.spec)
+
+
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """The plan and the whole batch at once, in both precisions, from one start."""
+
+    plan: AccumulationPlan
+    start: Series
+    one: Passage
+    whole: Passage
+    exact_one: Passage
+    exact_whole: Passage
+
+    def judge_gradient(self) -> Finding:
+        plan, exact = self.plan, self.exact_one
+        lengths = [length(_series(deposit.gradient)) for deposit in exact.deposits]
+        norms = [d.before for d in (*exact.deposits, *self.exact_whole.deposits)]
+        clipped = [] if plan.clipping is Clipping.NONE else [n for n in norms if n > plan.max_norm]
+        return judge_gradient(
+            plan,
+            (self.one.gradient.numpy(), self.whole.gradient.numpy()),
+            (_series(exact.gradient), _series(self.exact_whole.gradient)),
+            magnitude=float(np.dot(self._kept(exact), lengths)),
+            clipped_norm=min(clipped, default=math.inf),
+        )
+
+    def judge_parameters(self, gradient: Finding) -> Finding:
+        return judge_parameters(
+            self.plan,
+            gradient,
+            (self.one.parameters.numpy(), self.whole.parameters.numpy()),
+            (_series(self.exact_one.parameters), _series(self.exact_whole.parameters)),
+            self.start,
+            (_trajectory(self.one), _trajectory(self.whole)),
+        )
+
+    def parts(self) -> tuple[MicroBatch, ...]:
+        plan = self.plan
+        whole = _series(self.whole.gradient)
+        direction = whole / (length(whole) or 1.0)
+        rows = zip(self.one.deposits, self._kept(self.one), strict=True)
+        return tuple(
+            MicroBatch(
+                size=plan.sizes[index],
+                valid=plan.valid[index],
+                weight=deposit.weight,
+                counted=plan.counted(index),
+                loss=deposit.loss,
+                norm=length(_series(deposit.gradient)),
+                before=deposit.before,
+                after=deposit.after,
+                kept=kept,
+                along=kept * float(_series(deposit.gradient) @ direction),
+            )
+            for index, (deposit, kept) in enumerate(rows)
+        )
+
+    def by_parameter(self, parameters: Mapping[str, Tensor]) -> tuple[Difference, ...]:
+        sizes = [parameter.numel() for parameter in parameters.values()]
+        one, whole = (torch.split(p.gradient, sizes) for p in (self.one, self.whole))
+        return tuple(map(_compare, one, whole, parameters))
+
+    def _kept(self, passage: Passage) -> list[float]:
+        """The share of each deposit that clipping has left until the update."""
+        deposits = passage.deposits
+        kept = [1.0] * len(deposits)
+        left = 1.0
+        if self.plan.clipping is Clipping.ONCE:
+            left = _shrunk(deposits[-1].after, length(_series(passage.gradient)))
+        for index in reversed(range(len(deposits))):
+            left *= _shrunk(deposits[index].before, deposits[index].after)
+            kept[index] = left
+        return kept
+
+
+def _shrunk(before: float, after: float) -> float:
+    return min(1.0, after / before) if before else 1.0
+
+
+def _series(values: Tensor) -> Series:
+    series: Series = values.double().numpy()
+    return series
+
+
+def _compare(one: Tensor, other: Tensor, name: str = "") -> Difference:
+    return compare(name, one.numpy(), other.numpy())
+
+
+def _error(passage: Passage, reference: Passage) -> float:
+    """How far a gradient is from the one in float64, by the norm of that."""
+    exact = _series(reference.gradient)
+    norm = length(exact)
+    return length(_series(passage.gradient) - exact) / norm if norm else 0.0
+
+
+def _trajectory(passage: Passage) -> Trajectory:
+    return Trajectory(tuple(passage.losses), tuple(passage.lrs))

@@ -1,0 +1,63 @@
+"""Two float32 tensors that are to be equal: how far apart they are, also in units of rounding."""
+
+import numpy as np
+import numpy.typing as npt
+
+from lenet_gui.core.accumulation_report import ULP_EDGES, Difference
+from lenet_gui.core.snapshot import Array, Series
+
+_MAGNITUDE = 0x7FFF_FFFF
+
+
+def compare(name: str, one: Array, other: Array) -> Difference:
+    """Compare `one` with `other`, which it is to equal; both of shape ``(n,)``, n at least 1."""
+    a, b = one.astype(np.float64), other.astype(np.float64)
+    finite = np.isfinite(one) & np.isfinite(other)
+    distances = ulp_distances(one[finite], other[finite])
+    with np.errstate(invalid="ignore"):  # NaN and infinity are numbers to compare, too
+        norm, apart = length(b), a - b
+        return Difference(
+            name,
+            len(one),
+            norm,
+            _ratio(length(a), norm),
+            _ratio(length(apart), norm),
+            _ratio(float(a @ b), length(a) * norm),
+            float(np.abs(apart).max()),
+            one.tobytes() == other.tobytes(),
+            (*_histogram(distances, (a * b < 0)[finite]), int(np.count_nonzero(~finite))),
+            float(np.median(distances)) if distances.size else np.nan,
+            float(np.quantile(distances, 0.99, method="higher")) if distances.size else np.nan,
+        )
+
+
+def length(values: Series) -> float:
+    """The Euclidean norm of float64 numbers."""
+    return float(np.sqrt(values @ values))
+
+
+def ulp_distances(one: Array, other: Array) -> npt.NDArray[np.int64]:
+    """How many float32 numbers lie from each number to the other one, across zero as well.
+
+    The bits of floating-point numbers of one sign, read as integers, are in their order (IEEE
+    754); those of negative ones are turned round.
+    """
+    distances: npt.NDArray[np.int64] = np.abs(_places(one) - _places(other))
+    return distances
+
+
+def _places(values: Array) -> npt.NDArray[np.int64]:
+    bits = values.view(np.int32).astype(np.int64)
+    return np.where(bits < 0, -(bits & _MAGNITUDE), bits)
+
+
+def _histogram(distances: npt.NDArray[np.int64], turned: npt.NDArray[np.bool_]) -> list[int]:
+    """Counts for each of `ULP_EDGES`, those beyond, and those whose signs differ."""
+    bins = np.searchsorted(ULP_EDGES, distances)
+    bins[turned] = len(ULP_EDGES) + 1
+    counts: list[int] = np.bincount(bins, minlength=len(ULP_EDGES) + 2).tolist()
+    return counts
+
+
+def _ratio(one: float, other: float) -> float:
+    return one / other if other else np.nan

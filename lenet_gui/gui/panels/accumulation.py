@@ -1,0 +1,280 @@
+"""The Accumulation panel: a batch in pieces beside the same batch at once, and the verdict."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from lenet_gui.core.accumulation import BenchAccumulation
+from lenet_gui.core.accumulation_code import plan_code
+from lenet_gui.core.accumulation_presets import Preset, preset_plan
+from lenet_gui.core.accumulation_program import program_of
+from lenet_gui.core.accumulation_report import AccumulationReport
+from lenet_gui.core.commands import LoadInput, LossKind, SetLoss
+from lenet_gui.core.inputs import Digits
+from lenet_gui.core.lines import pytorch_line
+from lenet_gui.core.program import SetProgram
+from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.gui.accumulation_form import AccumulationForm
+from lenet_gui.gui.accumulation_pages import NumbersPage, RoundingPage, SumPage
+from lenet_gui.gui.accumulation_texts import judge
+from lenet_gui.gui.code_view import CodeView
+from lenet_gui.gui.explanations import one_line
+from lenet_gui.gui.fitting_scroll import FittingScroll
+from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.preset_names import preset_hint, preset_name
+from lenet_gui.gui.writing import set_writing
+
+DIGITS = LoadInput(Digits(batch_size=32))
+"""A batch that can be split in many ways."""
+
+
+class AccumulationPanel(Panel):
+    """A plan to fill in, Compare, and what came of it, the verdict on top."""
+
+    key: ClassVar[str] = "accumulation"
+    area: ClassVar[Area] = Area.RIGHT_BOTTOM
+    period: ClassVar[float] = 1.0
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._samples = 0  # in the batch that the plan was made for
+        self._report: AccumulationReport | None = None
+        self._preset = QComboBox(self)
+        self._preset.setObjectName("accumulation_preset")
+        self._preset.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._preset.setMinimumContentsLength(14)
+        for preset in Preset:
+            self._preset.addItem("", preset.value)
+        self._preset.activated.connect(self._take_preset)
+        self._compare = self._button("accumulation_compare", self._issue)
+        self._use = self._button("accumulation_use", self._use_loop)
+        self._copy = self._button("accumulation_copy", self._copy_code)
+        self._digits = self._button("accumulation_digits", self._load_digits)
+        self._verdict = QLabel(self)
+        self._verdict.setObjectName("accumulation_verdict")
+        self._verdict.setWordWrap(True)
+        self._verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._empty = QLabel(self)
+        self._empty.setObjectName("accumulation_empty")
+        self._empty.setWordWrap(True)
+        self.form = AccumulationForm(self)
+        self.form.changed.connect(self._follow_form)
+        self.form.loss_wanted.connect(self._issue_loss)
+        self.sum, self.numbers, self.rounding = SumPage(), NumbersPage(), RoundingPage()
+        self.code = CodeView("accumulation_code", self)
+        self._tabs = QTabWidget(self)
+        self._tabs.setObjectName("accumulation_tabs")
+        self._tabs.setDocumentMode(True)
+        self._lay_out()
+        self.refresh_texts()
+
+    @override
+    def title(self) -> str:
+        return self.tr("Accumulation")
+
+    @override
+    def redraw(self, snapshot: Snapshot) -> None:
+        self._stack.setCurrentIndex(0 if snapshot.input.batch_size < 2 else 1)
+        self._fit_plan(snapshot.input.batch_size)
+        self.form.show_session(snapshot.input.batch_size, snapshot.loss_kind)
+        self._follow_form()
+
+    @override
+    def retranslate(self) -> None:
+        for index, preset in enumerate(Preset):
+            self._preset.setItemText(index, preset_name(preset))
+            self._preset.setItemData(index, preset_hint(preset), Qt.ItemDataRole.ToolTipRole)
+        self._preset.setPlaceholderText(self.tr("edited"))
+        self._preset.setAccessibleName(self.tr("Way to accumulate to start from"))
+        self._compare.setText(self.tr("Compare"))
+        self._compare.setAccessibleName(self.tr("Compare with the whole batch"))
+        self._use.setText(self.tr("Use this loop"))
+        self._copy.setText(self.tr("Copy"))
+        self._digits.setText(self.tr("Take digits, 32 in a batch"))
+        for button in (self._use, self._copy, self._digits):
+            button.setAccessibleName(button.text())
+        self._copy.setToolTip(self.tr("Copy the loop as text"))
+        self._digits.setToolTip(pytorch_line(DIGITS))
+        self._empty.setText(
+            self.tr(
+                "Accumulation splits a batch into micro-batches and adds up their gradients. The "
+                "batch at hand holds one image, so there is nothing to split."
+            )
+        )
+        titles = (
+            self.tr("Plan"), self.tr("Sum"), self.tr("Table"), self.tr("Rounding"),
+            self.tr("Code"),
+        )  # fmt: skip
+        for index, title in enumerate(titles):
+            self._tabs.setTabText(index, title)
+        self._tabs.tabBar().setAccessibleName(self.tr("Parts of the accumulation panel"))
+        self._verdict.setAccessibleName(self.tr("The verdict"))
+        self.code.setAccessibleName(self.tr("The loop that the plan stands for"))
+        self.form.retranslate()
+        for page in (self.sum, self.numbers, self.rounding):
+            page.retranslate()
+        self._follow_form()
+
+    @override
+    def restyle(self) -> None:
+        self.form.restyle()
+        self.code.restyle(self.colours)
+        for page in (self.sum, self.numbers, self.rounding):
+            page.restyle()
+        self._follow_form()
+
+    def _button(self, name: str, call: object) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
+        button.clicked.connect(call)
+        return button
+
+    def _fit_plan(self, samples: int) -> None:
+        """Make a plan for the first batch, and a preset's anew for one of another size."""
+        if samples == self._samples or samples < 2:
+            return
+        preset = self._chosen_preset() if self._samples else Preset.EQUAL
+        self._samples = samples
+        if preset is not None:
+            self.form.show_plan(preset_plan(preset, samples))
+
+    def _chosen_preset(self) -> Preset | None:
+        plan = self.form.draft()
+        return next((p for p in Preset if preset_plan(p, self._samples) == plan), None)
+
+    @Slot()
+    def _follow_form(self) -> None:
+        """Show what follows from the plan: its preset, its code, and what can be done with it."""
+        snapshot, plan = self.snapshot, self.form.plan()
+        if snapshot is None or self._samples < 2:
+            return
+        preset = self._chosen_preset()
+        self._preset.setCurrentIndex(-1 if preset is None else list(Preset).index(preset))
+        self._preset.setToolTip("" if preset is None else preset_hint(preset))
+        self._compare.setEnabled(plan is not None)
+        self._compare.setToolTip(self.form.problem)
+        program = None if plan is None else program_of(plan)
+        self._use.setEnabled(program is not None)
+        self._use.setToolTip(
+            self.tr("A program can only have equal micro-batches and losses divided by N.")
+            if program is None
+            else self.tr("Put this loop into the Program panel; its micro-batches are batches.")
+        )
+        self._copy.setEnabled(plan is not None)
+        if plan is not None:
+            code = plan_code(
+                plan, snapshot.optimizer, snapshot.loss_kind, snapshot.input.batch_size
+            )
+            self.code.show_code(code.split("\n"))
+        self._show_report(snapshot)
+
+    def _current(self, snapshot: Snapshot) -> AccumulationReport | None:
+        """The report, if it is one on what the form says."""
+        report, plan = snapshot.accumulation, self.form.plan()
+        if report is None or plan is None:
+            return None
+        asked = (plan, snapshot.loss_kind, plan.optimizer or snapshot.optimizer)
+        return report if asked == (report.plan, report.loss, report.optimizer) else None
+
+    def _show_report(self, snapshot: Snapshot) -> None:
+        report = self._current(snapshot)
+        if report is not self._report:
+            self._report = report
+            for page in (self.sum, self.numbers, self.rounding):
+                page.show_report(report)
+            if report is not None and self._tabs.currentIndex() == 0:
+                self._tabs.setCurrentIndex(1)
+        self._write_verdict(snapshot)
+
+    def _write_verdict(self, snapshot: Snapshot) -> None:
+        report = self._report
+        if report is None:
+            preset = self._chosen_preset()
+            question = self.tr("Fill in a plan.") if preset is None else preset_hint(preset)
+            self._verdict.setText(one_line(question, self.tr("Then press Compare.")))
+            set_writing(self._verdict, self.colours.muted)
+            return
+        judgement = judge(report)
+        text = f"<b>{judgement.headline}</b>"
+        if (report.step, report.indices) != (snapshot.step, snapshot.input.indices):
+            moved_on = self.tr("Measured before the network or the batch changed.")
+            text += f" <i>{moved_on}</i>"
+        self._verdict.setText(text)
+        set_writing(
+            self._verdict, self.colours.optimizer if judgement.right else self.colours.error
+        )
+
+    @Slot(int)
+    def _take_preset(self, index: int) -> None:
+        self.form.show_plan(preset_plan(list(Preset)[index], self._samples))
+        self._follow_form()
+
+    @Slot()
+    def _issue(self) -> None:
+        plan = self.form.plan()
+        if plan is not None:
+            self.command_issued.emit(BenchAccumulation(plan))
+
+    @Slot()
+    def _use_loop(self) -> None:
+        plan = self.form.plan()
+        program = None if plan is None else program_of(plan)
+        if program is not None:
+            self.command_issued.emit(SetProgram(program))
+
+    @Slot()
+    def _copy_code(self) -> None:
+        QGuiApplication.clipboard().setText(self.code.toPlainText())
+
+    @Slot()
+    def _load_digits(self) -> None:
+        self.command_issued.emit(DIGITS)
+
+    @Slot(object)
+    def _issue_loss(self, kind: LossKind) -> None:
+        self.command_issued.emit(SetLoss(kind))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._preset, 1)
+        head.addWidget(self._compare)
+        under = QHBoxLayout()
+        under.addWidget(self._use)
+        under.addWidget(self._copy)
+        under.addStretch(1)
+        code = QWidget(self)
+        column = QVBoxLayout(code)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(self.code, 1)
+        column.addLayout(under)
+        plan = FittingScroll(self.form, "accumulation_scroll")
+        for page in (plan, self.sum, self.numbers, self.rounding, code):
+            self._tabs.addTab(page, "")
+        bench, empty = QWidget(self), QWidget(self)
+        column = QVBoxLayout(bench)
+        column.setContentsMargins(6, 4, 6, 6)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._verdict)
+        column.addWidget(self._tabs, 1)
+        column = QVBoxLayout(empty)
+        column.addWidget(self._empty)
+        column.addWidget(self._digits, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(bench)
