@@ -2,6 +2,144 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccumulationForm</name>
+    <message>
+        <source>as many as there are sizes</source>
+        <translation>与大小的个数相同</translation>
+    </message>
+    <message>
+        <source>Use CrossEntropyLoss</source>
+        <translation>改用 CrossEntropyLoss</translation>
+    </message>
+    <message>
+        <source>What is wrong with the plan</source>
+        <translation>方案哪里不对</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>before each step</source>
+        <translation>每次 step 之前</translation>
+    </message>
+    <message>
+        <source>after each backward</source>
+        <translation>每次 backward 之后</translation>
+    </message>
+    <message>
+        <source>no scheduler</source>
+        <translation>不用调度器</translation>
+    </message>
+    <message>
+        <source>after each step</source>
+        <translation>每次 step 之后</translation>
+    </message>
+    <message>
+        <source>Micro-batches: {pieces}. Samples used: {used} of {all}.</source>
+        <translation>微批次：{pieces} 个。用到的样本：{used} 个，共 {all} 个。</translation>
+    </message>
+    <message>
+        <source>⚠ Sizes: “{part}” is not a whole number. Write them like 8, 8, 16 or 4 x 8.</source>
+        <translation>⚠ 大小：“{part}”不是整数。请写成 8, 8, 16 或 4 x 8 的形式。</translation>
+    </message>
+</context>
+<context>
+    <name>AccumulationPanel</name>
+    <message>
+        <source>Accumulation</source>
+        <translation>梯度累积</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Way to accumulate to start from</source>
+        <translation>从哪种累积方式开始</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Compare with the whole batch</source>
+        <translation>与整个批次比较</translation>
+    </message>
+    <message>
+        <source>Use this loop</source>
+        <translation>采用这个循环</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Take digits, 32 in a batch</source>
+        <translation>换成手写数字，每批 32 张</translation>
+    </message>
+    <message>
+        <source>Copy the loop as text</source>
+        <translation>把这个循环复制为文本</translation>
+    </message>
+    <message>
+        <source>Accumulation splits a batch into micro-batches and adds up their gradients. The batch at hand holds one image, so there is nothing to split.</source>
+        <translation>梯度累积把一个批次拆成若干微批次，再把它们的梯度加起来。现在的批次只有一张图像，没有可拆的。</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>舍入</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Parts of the accumulation panel</source>
+        <translation>梯度累积面板的各部分</translation>
+    </message>
+    <message>
+        <source>The verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>The loop that the plan stands for</source>
+        <translation>这个方案对应的循环</translation>
+    </message>
+    <message>
+        <source>A program can only have equal micro-batches and losses divided by N.</source>
+        <translation>程序里的微批次只能一样大，损失只能除以 N 或不除。</translation>
+    </message>
+    <message>
+        <source>Put this loop into the Program panel; its micro-batches are batches.</source>
+        <translation>把这个循环放进“程序”面板；在那里每个微批次是输入的一个批次。</translation>
+    </message>
+    <message>
+        <source>Fill in a plan.</source>
+        <translation>请填写一个方案。</translation>
+    </message>
+    <message>
+        <source>Then press Compare.</source>
+        <translation>然后按“比较”。</translation>
+    </message>
+    <message>
+        <source>Measured before the network or the batch changed.</source>
+        <translation>这是在网络或批次改变之前测得的。</translation>
+    </message>
+</context>
+<context>
     <name>AlarmsPanel</name>
     <message>
         <source>Alarms</source>
@@ -1447,6 +1585,77 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
+    <name>NumbersPage</name>
+    <message>
+        <source>all together</source>
+        <translation>全部合在一起</translation>
+    </message>
+    <message>
+        <source>parameters after the updates</source>
+        <translation>更新之后的参数</translation>
+    </message>
+    <message>
+        <source>The two gradients, parameter by parameter</source>
+        <translation>两个梯度，逐个参数对照</translation>
+    </message>
+    <message>
+        <source>Gradient of</source>
+        <translation>谁的梯度</translation>
+    </message>
+    <message>
+        <source>Norm ratio</source>
+        <translation>范数之比</translation>
+    </message>
+    <message>
+        <source>Relative error</source>
+        <translation>相对误差</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Largest difference</source>
+        <translation>最大差</translation>
+    </message>
+    <message>
+        <source>Median ulp</source>
+        <translation>ulp 中位数</translation>
+    </message>
+    <message>
+        <source>99 % ulp</source>
+        <translation>ulp 的 99% 分位</translation>
+    </message>
+    <message>
+        <source>The parameter whose .grad is compared</source>
+        <translation>比较的是哪个参数的 .grad</translation>
+    </message>
+    <message>
+        <source>Norm of the accumulated gradient by that of the whole batch&apos;s</source>
+        <translation>累积梯度的范数除以整个批次梯度的范数</translation>
+    </message>
+    <message>
+        <source>Norm of the difference by that of the whole batch&apos;s gradient</source>
+        <translation>两者之差的范数除以整个批次梯度的范数</translation>
+    </message>
+    <message>
+        <source>Cosine of the angle between the two: 1 is the same direction</source>
+        <translation>两者夹角的余弦：1 表示方向相同</translation>
+    </message>
+    <message>
+        <source>The largest absolute difference of two numbers</source>
+        <translation>对应元素之差的最大绝对值</translation>
+    </message>
+    <message>
+        <source>Half of the numbers are no more float32 numbers apart</source>
+        <translation>一半的元素相距不超过这么多个 float32 数</translation>
+    </message>
+    <message>
+        <source>99 % of the numbers are no more float32 numbers apart</source>
+        <translation>99% 的元素相距不超过这么多个 float32 数</translation>
+    </message>
+</context>
+<context>
     <name>OptimizerForm</name>
     <message>
         <source>Optimizer</source>
@@ -1919,6 +2128,45 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
+    <name>RoundingPage</name>
+    <message>
+        <source>Differences in units of the last place</source>
+        <translation>以 ulp（末位单位）计的差</translation>
+    </message>
+    <message>
+        <source>Numbers of the chosen bar</source>
+        <translation>所选柱子的数值</translation>
+    </message>
+    <message>
+        <source>Nothing was compared yet. Press Compare.</source>
+        <translation>还没有比较过。请按“比较”。</translation>
+    </message>
+    <message>
+        <source>Of all numbers, the share by how many float32 numbers lie from the one to the other (ulp): median {median}, for 99 % at most {most}. Large distances next to zero mean little.</source>
+        <translation>按两者相隔多少个 float32 数 (ulp) 统计所有元素的占比：中位数 {median}，99% 的元素不超过 {most}。在 0 附近，距离大也说明不了什么。</translation>
+    </message>
+    <message>
+        <source>{bin}: {numbers} of {total} numbers ({share})</source>
+        <translation>{bin}：{total} 个元素中有 {numbers} 个（{share}）</translation>
+    </message>
+    <message>
+        <source>{range} ulp</source>
+        <translation>{range} 个 ulp</translation>
+    </message>
+    <message>
+        <source>more than {most} ulp</source>
+        <translation>超过 {most} 个 ulp</translation>
+    </message>
+    <message>
+        <source>another sign</source>
+        <translation>符号不同</translation>
+    </message>
+    <message>
+        <source>NaN or infinity</source>
+        <translation>NaN 或无穷大</translation>
+    </message>
+</context>
+<context>
     <name>SourceChooser</name>
     <message>
         <source>Source</source>
@@ -2172,6 +2420,45 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
+    <name>SumPage</name>
+    <message>
+        <source>Deposits of the micro-batches along the whole batch&apos;s gradient</source>
+        <translation>各微批次沿整个批次梯度方向存入了多少</translation>
+    </message>
+    <message>
+        <source>A band is what a micro-batch left in .grad, measured along the whole batch&apos;s gradient. On it stand its samples, and how much each of them counts where that is not × 1.</source>
+        <translation>每一段是一个微批次留在 .grad 里的部分，沿整个批次的梯度方向量出。段上写着它的样本数；如果每个样本的分量不是 × 1，也写在上面。</translation>
+    </message>
+    <message>
+        <source>Numbers of the chosen micro-batch</source>
+        <translation>所选微批次的数值</translation>
+    </message>
+    <message>
+        <source>Why, and what helps</source>
+        <translation>原因和改法</translation>
+    </message>
+    <message>
+        <source>whole batch: {norm}</source>
+        <translation>整个批次：{norm}</translation>
+    </message>
+    <message>
+        <source>accumulated, along it: {length}</source>
+        <translation>累积梯度在此方向上：{length}</translation>
+    </message>
+    <message>
+        <source>Nothing was compared yet. Press Compare.</source>
+        <translation>还没有比较过。请按“比较”。</translation>
+    </message>
+    <message>
+        <source>Point at a band or press the left and right keys for its numbers.</source>
+        <translation>指向某一段，或按左右方向键，查看它的数值。</translation>
+    </message>
+    <message>
+        <source>Micro-batch {index} of {count}: {size} samples, loss {loss} × {weight}, deposit {norm} long; norm of .grad {before}, after clipping {after}; left of the deposit: {kept} %.</source>
+        <translation>第 {index} 个微批次，共 {count} 个：样本 {size} 个，损失 {loss} × {weight}，存入的梯度长 {norm}；.grad 的范数为 {before}，裁剪后为 {after}；存入的部分还剩 {kept}%。</translation>
+    </message>
+</context>
+<context>
     <name>TilePage</name>
     <message>
         <source>not finite: {count}</source>
@@ -2306,6 +2593,149 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>No numbers yet.</source>
         <translation>还没有数值。</translation>
+    </message>
+</context>
+<context>
+    <name>accumulation</name>
+    <message>
+        <source>{means} means were added and nobody divided; lr / N makes up for it. That holds for plain SGD, not for Adam, weight decay or clipping.</source>
+        <translation>加了 {means} 个平均值，谁也没有除；lr / N 正好补回来。这只对普通的 SGD 成立，换成 Adam、加上权重衰减或裁剪就不成立了。</translation>
+    </message>
+    <message>
+        <source>{means} means were added, each counts in full, and nobody divided. Cure: loss / N before backward.</source>
+        <translation>加了 {means} 个平均值，每个都按全额计入，谁也没有除。改法：backward 之前先 loss / N。</translation>
+    </message>
+    <message>
+        <source>There are {pieces} micro-batches, and each loss was divided by the N = {n} of a full window. Cure: divide by the number that there are.</source>
+        <translation>这里有 {pieces} 个微批次，而每个损失都除以了完整窗口的 N = {n}。改法：有几个就除以几。</translation>
+    </message>
+    <message>
+        <source>Sums add up to the sum over the whole batch by themselves, and here each was made smaller besides. Cure: backward on the sums as they are.</source>
+        <translation>各部分的和加起来本来就是整个批次的和，这里每个又被缩小了一次。改法：直接对这些和调用 backward。</translation>
+    </message>
+    <message>
+        <source>Micro-batches without a single target: {empty}. Such a mean is 0 / 0: its loss is NaN and its gradient 0, but N counts it. Cure: reduction=&apos;sum&apos;, and divide by the number of targets in the whole batch.</source>
+        <translation>一个目标都不剩的微批次：{empty} 个。这样的平均值是 0 / 0：损失是 NaN，梯度是 0，可是 N 把它也算了进去。改法：用 reduction=&apos;sum&apos;，再除以整个批次的目标数。</translation>
+    </message>
+    <message>
+        <source>Both gradients were longer than max_norm = {max_norm}, and clip_grad_norm_ brought both to it. Where the norm is smaller, the factor comes out.</source>
+        <translation>两个梯度都比 max_norm = {max_norm} 长，clip_grad_norm_ 把它们都缩到了这个长度。一旦范数较小，倍数的差别就会露出来。</translation>
+    </message>
+    <message>
+        <source>Every target counts × {most}, compared with the whole batch.</source>
+        <translation>与整个批次相比，每个目标的分量都是 × {most}。</translation>
+    </message>
+    <message>
+        <source>The pieces are unequal, and their means were not weighted by it: a sample counts × {most} in a piece of {most_size}, × {least} in one of {least_size}. Cure: loss * (n_i / n).</source>
+        <translation>各部分大小不等，平均值却没有按大小加权：在大小为 {most_size} 的部分里，一个样本的分量是 × {most}，在大小为 {least_size} 的部分里是 × {least}。改法：loss * (n_i / n)。</translation>
+    </message>
+    <message>
+        <source>The pieces have unequal numbers of targets left: a target counts × {most} in a piece with {most_size}, × {least} in one with {least_size}. Cure: reduction=&apos;sum&apos;, and divide by the number of targets in the whole batch.</source>
+        <translation>各部分剩下的目标数不等：在剩 {most_size} 个的部分里，一个目标的分量是 × {most}，在剩 {least_size} 个的部分里是 × {least}。改法：用 reduction=&apos;sum&apos;，再除以整个批次的目标数。</translation>
+    </message>
+    <message>
+        <source>Each clip shrinks what is in .grad already: {first_kept} % of the first deposit is left, {last_kept} % of the last. Ratio of the norms: {ratio}. Cure: clip once, just before step.</source>
+        <translation>每次裁剪都会缩小 .grad 里已有的部分：第一次存入的还剩 {first_kept}%，最后一次的还剩 {last_kept}%。范数之比：{ratio}。改法：只在 step 之前裁剪一次。</translation>
+    </message>
+    <message>
+        <source>None of the usual mistakes explains it.</source>
+        <translation>常见的错误都解释不了它。</translation>
+    </message>
+    <message>
+        <source>The scheduler stepped once a micro-batch, {pieces} times an update: the last one was made with lr = {one_lr} in the place of {whole_lr}. Cure: scheduler.step() after optimizer.step().</source>
+        <translation>调度器每个微批次走一步，一次更新走了 {pieces} 步：最后一次更新用的是 lr = {one_lr}，本应是 {whole_lr}。改法：把 scheduler.step() 放在 optimizer.step() 之后。</translation>
+    </message>
+    <message>
+        <source>With these arguments of {optimizer}, lr / N does not make up for the factor.</source>
+        <translation>{optimizer} 用这些参数时，lr / N 补不回这个倍数。</translation>
+    </message>
+    <message>
+        <source>The learning rate was divided by N = {n} besides, so that every step is too short. Cure: one of the two, loss / N or lr / N.</source>
+        <translation>学习率又除以了 N = {n}，所以每一步都太短。改法：loss / N 和 lr / N 只用其中一个。</translation>
+    </message>
+    <message>
+        <source>{optimizer} divides by the size of the gradient, which takes most of a factor out of the step, but not all.</source>
+        <translation>{optimizer} 会除以梯度的大小，这样步子里的倍数大部分被消掉，但没有完全消掉。</translation>
+    </message>
+    <message>
+        <source>Later gradients were long enough to be clipped, and each clip shrinks what is in .grad already. Cure: clip once, just before step.</source>
+        <translation>后面的梯度长到需要裁剪，而每次裁剪都会缩小 .grad 里已有的部分。改法：只在 step 之前裁剪一次。</translation>
+    </message>
+    <message>
+        <source>The gradients agree, yet rounding has grown from step to step.</source>
+        <translation>梯度是一致的，但舍入误差一步一步放大了。</translation>
+    </message>
+    <message>
+        <source>✓ The updates are those of the whole batch, although the gradient is {factor} times as long.</source>
+        <translation>✓ 更新与整个批次的一致，尽管梯度是它的 {factor} 倍长。</translation>
+    </message>
+    <message>
+        <source>✓ Equal, because clipping hides a factor of {most}.</source>
+        <translation>✓ 相等，因为裁剪掩盖了 {most} 倍的差别。</translation>
+    </message>
+    <message>
+        <source>✓ Identical to the gradient of the whole batch, to the last bit.</source>
+        <translation>✓ 与整个批次的梯度完全相同，每一位都一样。</translation>
+    </message>
+    <message>
+        <source>✓ Equal to the gradient of the whole batch, up to rounding.</source>
+        <translation>✓ 与整个批次的梯度相等，只差舍入误差。</translation>
+    </message>
+    <message>
+        <source>✗ Wrong by a factor of {factor}.</source>
+        <translation>✗ 错了：是应有梯度的 {factor} 倍。</translation>
+    </message>
+    <message>
+        <source>✗ Wrong: another gradient, turned by {angle}, with a relative error of {error}.</source>
+        <translation>✗ 错了：这是另一个梯度，方向偏了 {angle}，相对误差为 {error}。</translation>
+    </message>
+    <message>
+        <source>✗ No verdict: a gradient holds NaN or infinity.</source>
+        <translation>✗ 无法下结论：梯度里有 NaN 或无穷大。</translation>
+    </message>
+    <message>
+        <source>✗ Right at the first update only: clipping hid a factor of {most}.</source>
+        <translation>✗ 只有第一次更新是对的：裁剪掩盖了 {most} 倍的差别。</translation>
+    </message>
+    <message>
+        <source>✗ Right at the first update only, where nothing was clipped.</source>
+        <translation>✗ 只有第一次更新是对的，因为那时什么也没有被裁剪。</translation>
+    </message>
+    <message>
+        <source>✗ The gradient is right, the learning rates are not.</source>
+        <translation>✗ 梯度是对的，学习率不对。</translation>
+    </message>
+    <message>
+        <source>All {numbers} numbers have the same bits.</source>
+        <translation>全部 {numbers} 个元素的每一位都相同。</translation>
+    </message>
+    <message>
+        <source>The same terms were added in another order, and each addition rounds: the two differ by {error} in float32, by {exact} when both are computed in float64. From the exact gradient this one is {one_error} away, the whole batch&apos;s {whole_error}.</source>
+        <translation>加的是同样的项，只是顺序不同，而每次加法都要舍入：两者在 float32 下相差 {error}，都用 float64 计算时只差 {exact}。与精确梯度的距离，累积的是 {one_error}，整个批次的是 {whole_error}。</translation>
+    </message>
+    <message>
+        <source>Look at the parameters and at the losses: the network itself has left the numbers.</source>
+        <translation>请看参数和损失：网络本身已经算出了 NaN 或无穷大。</translation>
+    </message>
+    <message>
+        <source>Without clipping the factor would be {most}.</source>
+        <translation>如果不裁剪，就会是 {most} 倍。</translation>
+    </message>
+    <message>
+        <source>Updates made: {updates}. All parameters have the same bits.</source>
+        <translation>更新次数：{updates}。所有参数的每一位都相同。</translation>
+    </message>
+    <message>
+        <source>Updates made: {updates}. The parameters are equal up to rounding: they lie {apart_relative} of their way apart.</source>
+        <translation>更新次数：{updates}。参数相等，只差舍入误差：两者相距为所走路程的 {apart_relative}。</translation>
+    </message>
+    <message>
+        <source>Updates made: {updates}. Then parameters held NaN or infinity.</source>
+        <translation>更新次数：{updates}。之后参数里出现了 NaN 或无穷大。</translation>
+    </message>
+    <message>
+        <source>Updates made: {updates}. The parameters lie {apart} % of their way apart; the last loss is {one_loss}, and {whole_loss} for the whole batch.</source>
+        <translation>更新次数：{updates}。两边的参数相距为所走路程的 {apart}%；最后的损失是 {one_loss}，整个批次的是 {whole_loss}。</translation>
     </message>
 </context>
 <context>
@@ -2829,6 +3259,14 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>“{name}” cannot be read as an expression.</source>
         <translation>“{name}”不是能读懂的表达式。</translation>
+    </message>
+    <message>
+        <source>{name}: one image cannot be split. Choose digits with a larger batch in the Input panel.</source>
+        <translation>{name}：一张图像没法拆分。请在“输入”面板里选择手写数字，并用更大的批次。</translation>
+    </message>
+    <message>
+        <source>{name} needs CrossEntropyLoss: MSELoss has no ignore_index.</source>
+        <translation>{name} 需要 CrossEntropyLoss：MSELoss 没有 ignore_index。</translation>
     </message>
     <message>
         <source>{name} must be between {lowest} and {highest}, not {actual}.</source>
@@ -3422,6 +3860,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <source>Trained three copies from one start, updates each: {steps}. The Loss panel shows them; your own network is as it was.</source>
         <translation>从同一起点训练了三份副本，各更新 {steps} 次。结果见“损失”面板；你自己的网络没有变。</translation>
     </message>
+    <message>
+        <source>Went through a copy of the batch in pieces ({sizes}) and at once. The Accumulation panel compares the two; your own network is as it was.</source>
+        <translation>在副本上把这个批次分成几部分（{sizes}）走了一遍，又整个走了一遍。“梯度累积”面板比较了两者；你自己的网络没有变。</translation>
+    </message>
 </context>
 <context>
     <name>moment</name>
@@ -3583,6 +4025,188 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>A gradient was infinite, so the scaler left the step out and lowered its scale from {scale} to {new_scale}. Nothing moved.</source>
         <translation>有梯度是无穷大，所以缩放器跳过了这次 step，并把缩放系数从 {scale} 降到 {new_scale}。什么都没动。</translation>
+    </message>
+</context>
+<context>
+    <name>plan</name>
+    <message>
+        <source>Sizes</source>
+        <translation>各部分大小</translation>
+    </message>
+    <message>
+        <source>Samples in each micro-batch, from the front of the batch: 8, 8, 16. 4 x 8 stands for 8, 8, 8, 8.</source>
+        <translation>从批次开头数起，每个微批次有几个样本：8, 8, 16。4 x 8 表示 8, 8, 8, 8。</translation>
+    </message>
+    <message>
+        <source>Full window N</source>
+        <translation>完整窗口 N</translation>
+    </message>
+    <message>
+        <source>The N of loss / N. More than there are sizes: the last window of an epoch, only partly filled.</source>
+        <translation>loss / N 里的 N。比大小的个数多，就表示一轮里最后那个没有填满的窗口。</translation>
+    </message>
+    <message>
+        <source>Loss function</source>
+        <translation>损失函数</translation>
+    </message>
+    <message>
+        <source>What the loss function makes of the losses of a micro-batch</source>
+        <translation>损失函数怎样汇总一个微批次的各个损失</translation>
+    </message>
+    <message>
+        <source>Before backward</source>
+        <translation>backward 之前</translation>
+    </message>
+    <message>
+        <source>What is done to each loss: n_i are the samples of the micro-batch, n those of all, total all targets that are not ignored.</source>
+        <translation>对每个损失做什么：n_i 是这个微批次的样本数，n 是全部样本数，total 是没有被忽略的目标总数。</translation>
+    </message>
+    <message>
+        <source>Ignored targets</source>
+        <translation>忽略的目标</translation>
+    </message>
+    <message>
+        <source>So many targets from the front are -100, which CrossEntropyLoss leaves out, as it does with padding.</source>
+        <translation>开头这么多个目标设为 -100，CrossEntropyLoss 会像对待填充那样跳过它们。</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>How often clip_grad_norm_ is called</source>
+        <translation>多久调用一次 clip_grad_norm_</translation>
+    </message>
+    <message>
+        <source>Clip to max_norm</source>
+        <translation>裁剪到 max_norm</translation>
+    </message>
+    <message>
+        <source>The norm that all gradients together are clipped to</source>
+        <translation>所有梯度合在一起被裁剪到的范数</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>调度器</translation>
+    </message>
+    <message>
+        <source>How often scheduler.step() is called; every 10 calls halve the learning rate.</source>
+        <translation>多久调用一次 scheduler.step()；每调用 10 次学习率减半。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Make the updates with the learning rate divided by N</source>
+        <translation>用除以 N 的学习率来更新</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>更新次数</translation>
+    </message>
+    <message>
+        <source>How many updates each of the two loops makes, all on this batch</source>
+        <translation>两个循环各做多少次更新，都用这一个批次</translation>
+    </message>
+</context>
+<context>
+    <name>presets</name>
+    <message>
+        <source>Equal pieces, loss / N</source>
+        <translation>等分，loss / N</translation>
+    </message>
+    <message>
+        <source>Equal pieces, undivided</source>
+        <translation>等分，不除</translation>
+    </message>
+    <message>
+        <source>Undivided, with lr / N</source>
+        <translation>不除，改用 lr / N</translation>
+    </message>
+    <message>
+        <source>Unequal pieces, loss / N</source>
+        <translation>大小不等，loss / N</translation>
+    </message>
+    <message>
+        <source>Unequal pieces, weighted</source>
+        <translation>大小不等，加权</translation>
+    </message>
+    <message>
+        <source>The last window, partly filled</source>
+        <translation>没有填满的最后一个窗口</translation>
+    </message>
+    <message>
+        <source>Clip once an update</source>
+        <translation>每次更新裁剪一次</translation>
+    </message>
+    <message>
+        <source>Clip each micro-batch</source>
+        <translation>每个微批次都裁剪</translation>
+    </message>
+    <message>
+        <source>Schedule: a step an update</source>
+        <translation>学习率调度：每次更新一步</translation>
+    </message>
+    <message>
+        <source>Schedule: a step a micro-batch</source>
+        <translation>学习率调度：每个微批次一步</translation>
+    </message>
+    <message>
+        <source>Ignored targets, loss / N</source>
+        <translation>有忽略的目标，loss / N</translation>
+    </message>
+    <message>
+        <source>Ignored targets, sum / total</source>
+        <translation>有忽略的目标，和 / 总数</translation>
+    </message>
+    <message>
+        <source>Do the means of equal pieces, each divided by N, make the mean of all?</source>
+        <translation>等分后各自的平均值都除以 N，加起来是整体的平均值吗？</translation>
+    </message>
+    <message>
+        <source>How long is the gradient when nobody divides by N?</source>
+        <translation>谁也不除以 N，梯度会有多长？</translation>
+    </message>
+    <message>
+        <source>Can a smaller learning rate take the place of the division?</source>
+        <translation>更小的学习率能代替除法吗？</translation>
+    </message>
+    <message>
+        <source>Is the mean of the pieces&apos; means the mean of all, if one piece is smaller?</source>
+        <translation>有一部分较小时，各部分平均值的平均值还是整体的平均值吗？</translation>
+    </message>
+    <message>
+        <source>Each mean gets its share n_i / n as its weight.</source>
+        <translation>每个平均值按占比 n_i / n 加权。</translation>
+    </message>
+    <message>
+        <source>Fewer than N micro-batches are left, and each loss is divided by N.</source>
+        <translation>剩下的微批次不足 N 个，每个损失却除以 N。</translation>
+    </message>
+    <message>
+        <source>The sum is clipped, just before the step.</source>
+        <translation>在 step 之前对总和裁剪。</translation>
+    </message>
+    <message>
+        <source>Clipped after each backward: which micro-batch counts most then?</source>
+        <translation>每次 backward 之后就裁剪：这样哪个微批次的分量最大？</translation>
+    </message>
+    <message>
+        <source>The learning rate halves every 10 updates.</source>
+        <translation>学习率每 10 次更新减半。</translation>
+    </message>
+    <message>
+        <source>The scheduler counts micro-batches: how soon does the rate halve?</source>
+        <translation>调度器数的是微批次：学习率多快就减半？</translation>
+    </message>
+    <message>
+        <source>Padding is ignored, and one half has fewer targets left than the other: the bug that was found in well-known training libraries in 2024.</source>
+        <translation>填充被忽略，两半剩下的目标数不一样：这就是 2024 年在知名训练库里发现的那个 bug。</translation>
+    </message>
+    <message>
+        <source>Sums of losses, divided by the number of targets in the whole batch.</source>
+        <translation>先对损失求和，再除以整个批次的目标数。</translation>
     </message>
 </context>
 <context>
