@@ -353,7 +353,7 @@ def run(seed: int, events: int, bug: str) -> int:
     qInstallMessageHandler(note)
     holder: list[RecordingTrainer] = []
 
-    def load():
+    def load(_settings=()):  # a fresh start remembers nothing
         holder.append(RecordingTrainer(bug))
         return holder[0]
 
