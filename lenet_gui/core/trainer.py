@@ -92,6 +92,11 @@ class Trainer:
         return self._debugger.watchful(self.state)
 
     @property
+    def can_test(self) -> bool:
+        """The input has a test part, on which an accuracy can be measured."""
+        return self.state.feed.data is not None
+
+    @property
     def interrupted(self) -> Callable[[], bool]:
         """Asked now and then by commands that take long; True ends them, with nothing changed."""
         return self.state.interrupted

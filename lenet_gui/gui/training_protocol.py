@@ -26,6 +26,10 @@ class TrainerLike(Protocol):
     def watchful(self) -> bool:
         """A run may have to stop after any call, so every call is measured."""
 
+    @property
+    def can_test(self) -> bool:
+        """The input has a test part, on which an accuracy can be measured."""
+
     def apply(self, command: Command, *, measured: bool = True) -> Outcome:
         """Do what the command asks."""
 

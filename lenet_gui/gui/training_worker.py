@@ -256,6 +256,8 @@ class TrainingWorker(QObject):
         return enough and now >= self._next_evaluation
 
     def _evaluate(self, trainer: TrainerLike) -> None:
+        if not trainer.can_test:
+            return  # the run was asked for before the window knew of another input
         before = time.monotonic()
         trainer.apply(Evaluate(EVALUATION_LIMIT))
         now = time.monotonic()

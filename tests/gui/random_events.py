@@ -84,6 +84,10 @@ class RecordingTrainer:
     def watchful(self):
         return self.real.watchful
 
+    @property
+    def can_test(self):
+        return self.real.can_test
+
     def apply(self, command, *, measured=True):
         lost = self._bug == "lost_command" and len(self.operations) == 40
         try:

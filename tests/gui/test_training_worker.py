@@ -43,6 +43,7 @@ class CountingTrainer:
         self.counter = ProgramCounter()
         self.halt: Halt | None = None
         self.watchful = False
+        self.can_test = True
 
     def apply(self, command: Command, *, measured: bool = True) -> Outcome:
         self.threads.add(threading.get_ident())
@@ -189,6 +190,14 @@ def test_test_part_is_measured_at_intervals_and_at_the_end(qtbot, thread, traine
         thread.run_requested.emit(Run(25, evaluate_every=10))
     places = [i for i, command in enumerate(trainer.commands) if isinstance(command, Evaluate)]
     assert places == [50, 101, 127]
+
+
+def test_an_input_without_a_test_part_is_not_measured(qtbot, thread, trainer, monkeypatch):
+    monkeypatch.setattr(training_worker, "EVALUATION_SHARE", 0)
+    trainer.can_test = False
+    with qtbot.waitSignal(thread.run_ended, timeout=5000):
+        thread.run_requested.emit(Run(25, evaluate_every=10))
+    assert not any(isinstance(command, Evaluate) for command in trainer.commands)
 
 
 def test_measuring_the_test_part_gives_way_to_the_training(qtbot, thread, trainer, monkeypatch):
