@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 from typing_extensions import override
 
@@ -24,8 +24,12 @@ SHARES = {
 class Docks(QMainWindow):
     """One dock a panel; they move, float, close and come back.
 
-    A main window inside the main window: only so can strips lie above and below all docks.
+    A main window inside the main window: only so can strips lie above and below all docks. A panel
+    is built when its dock is first seen, or when `build_next` comes to it.
     """
+
+    panel_built = Signal(object)
+    """A new `Panel`."""
 
     def __init__(self, kinds: Sequence[type[Panel]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,22 +39,40 @@ class Docks(QMainWindow):
         options = QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks
         self.setDockOptions(options)
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        self.panels = [kind(self) for kind in kinds]
-        self.docks = [TitledDock(panel, self) for panel in self.panels]
+        self.docks = [TitledDock(kind, self) for kind in kinds]
+        for dock in self.docks:
+            dock.built.connect(self.panel_built)
+
+    @property
+    def panels(self) -> list[Panel]:
+        """The panels that have been built, in the order of their docks."""
+        return [dock.panel for dock in self.docks if dock.panel is not None]
+
+    def build_next(self) -> bool:
+        """Build one more panel; False: all are there."""
+        missing = next((dock for dock in self.docks if dock.panel is None), None)
+        if missing is not None:
+            missing.build()
+        return missing is not None
+
+    def build_all(self) -> None:
+        """Build every panel that is not there yet."""
+        while self.build_next():
+            pass
 
     def arrange(self) -> None:
         """Lay the docks out as at the first start: three columns of two, the rest as tabs."""
         firsts: dict[Area, QDockWidget] = {}
-        for dock, panel in zip(self.docks, self.panels, strict=True):
+        for dock in self.docks:
             dock.setFloating(False)
             # Off first, and then each to its place at once: stacked in one column, however
             # briefly, they would make the window as high as all of them together.
             self.removeDockWidget(dock)
-            firsts.setdefault(panel.area, dock)
+            firsts.setdefault(dock.kind.area, dock)
         self._split(firsts)
-        for dock, panel in zip(self.docks, self.panels, strict=True):
-            if dock is not firsts[panel.area]:
-                self.tabifyDockWidget(firsts[panel.area], dock)
+        for dock in self.docks:
+            if dock is not firsts[dock.kind.area]:
+                self.tabifyDockWidget(firsts[dock.kind.area], dock)
             dock.show()
         self._resize(firsts)
         for first in firsts.values():
@@ -58,7 +80,7 @@ class Docks(QMainWindow):
 
     def bring_up(self, panel: Panel) -> None:
         """Show a panel's dock, in front of its tabs."""
-        dock = self.docks[self.panels.index(panel)]
+        dock = next(dock for dock in self.docks if dock.panel is panel)
         dock.show()
         dock.raise_()
 
@@ -103,24 +125,41 @@ class Docks(QMainWindow):
 
 
 class TitledDock(QDockWidget):
-    """A dock that is called as its panel is, in whatever language."""
+    """A dock that is called as its panel is, in whatever language.
 
-    def __init__(self, panel: Panel, parent: QMainWindow) -> None:
+    Attributes:
+        kind: what panel it is for.
+        panel: the panel; ``None``: it has not been built yet.
+    """
+
+    built = Signal(object)
+    """The `Panel`."""
+
+    def __init__(self, kind: type[Panel], parent: QMainWindow) -> None:
         super().__init__(parent)
-        self.setObjectName(f"dock_{panel.key}")
-        self._panel = panel
-        self.setWidget(panel)
+        self.setObjectName(f"dock_{kind.key}")
+        self.kind = kind
+        self.panel: Panel | None = None
         self.visibilityChanged.connect(self._draw_if_seen)
         self._rename()
+
+    def build(self) -> None:
+        """Make the panel, if that has not been done."""
+        if self.panel is None:
+            self.panel = self.kind(self)
+            self.setWidget(self.panel)
+            self.built.emit(self.panel)
 
     @Slot(bool)
     def _draw_if_seen(self, seen: bool) -> None:
         if seen:
-            self._panel.refresh(0.0)
+            self.build()
+        if seen and self.panel is not None:
+            self.panel.refresh(0.0)
 
     def _rename(self) -> None:
-        self.setWindowTitle(self._panel.title())
-        self.setAccessibleName(self._panel.title())
+        self.setWindowTitle(self.kind.title())
+        self.setAccessibleName(self.kind.title())
 
     @override
     def changeEvent(self, event: QEvent) -> None:

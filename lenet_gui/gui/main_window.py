@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -43,6 +43,9 @@ DRAWING_SHARE = 5
 
 ANSWER = 80
 """Milliseconds after which the window says that it is still waiting for the training thread."""
+
+FIRST_LOOK = 50
+"""Milliseconds for the first paint, before the panels are built that lie behind others."""
 
 PATIENCE = 1500
 """Milliseconds that a closing window waits for the training thread."""
@@ -116,7 +119,8 @@ class MainWindow(QMainWindow):
 
     @property
     def panels(self) -> list[Panel]:
-        """The panels, in the order of `PANELS`."""
+        """All panels, in the order of `PANELS`; those that nobody has seen yet are built now."""
+        self.docks.build_all()
         return self.docks.panels
 
     @property
@@ -164,6 +168,7 @@ class MainWindow(QMainWindow):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the state after a single call, or the first one."""
         before = self._shown
+        self.docks.build_all()  # from now on none may miss a call
         self.status.show_message(describe(before, snapshot))
         self._show(snapshot)
         self.status.show_changes(() if before is None else changes(before, snapshot))
@@ -179,7 +184,7 @@ class MainWindow(QMainWindow):
         running = self.tr("The loop is running. Pause ends it after the iteration at hand.")
         self.status.show_message(Message(Level.DONE, running))
         self.commands.set_running(running=True)
-        for panel in self.panels:
+        for panel in self.docks.panels:
             panel.set_running(running=True)
         self._timer.start()
 
@@ -197,7 +202,7 @@ class MainWindow(QMainWindow):
         self.status.hide_progress()
         self.commands.set_running(running=False)
         self._show(snapshot)
-        for panel in self.panels:
+        for panel in self.docks.panels:
             panel.set_running(running=False)
 
     @Slot(object)
@@ -213,24 +218,24 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_call(self, origin: Origin) -> None:
-        for panel in self.panels:
+        for panel in self.docks.panels:
             panel.show_call(origin)
 
     @Slot(object)
     def _hover_call(self, origin: Origin | None) -> None:
-        for panel in self.panels:
+        for panel in self.docks.panels:
             panel.hover_call(origin)
 
     def _show(self, snapshot: Snapshot) -> None:
         self._shown = snapshot
-        for panel in self.panels:
+        for panel in self.docks.panels:
             panel.take(snapshot)
         self._draw(snapshot)
 
     def _draw(self, snapshot: Snapshot) -> None:
         self._draw_frame(snapshot)
         now = time.monotonic()
-        for panel in self.panels:
+        for panel in self.docks.panels:
             panel.refresh(now)
 
     def _draw_frame(self, snapshot: Snapshot) -> None:
@@ -246,7 +251,7 @@ class MainWindow(QMainWindow):
 
         All the slow ones at once would hold up the window, and the frames after it.
         """
-        due = [panel for panel in self.panels if panel.is_due(now)]
+        due = [panel for panel in self.docks.panels if panel.is_due(now)]
         slow = [panel for panel in due if panel.period]
         first = max(slow, key=lambda panel: panel.overdue(now), default=None)
         return [panel for panel in due if not panel.period or panel is first]
@@ -271,10 +276,10 @@ class MainWindow(QMainWindow):
         if frame.snapshot is not None:
             self._shown = frame.snapshot
             self.status.show_progress(frame.done, frame.run.count)
-            for panel in self.panels:
+            for panel in self.docks.panels:
                 panel.take(frame.snapshot)
             self._draw_frame(frame.snapshot)
-        for panel in self.panels:
+        for panel in self.docks.panels:
             panel.take_curve(frame.curve)
         for panel in self._due(now):
             panel.refresh(now)
@@ -292,12 +297,7 @@ class MainWindow(QMainWindow):
         self.menus.about_requested.connect(self._about)
         self.menus.log_file_requested.connect(self._show_log_file)
         self.status.explain_requested.connect(self._explain)
-        for panel in self.panels:
-            panel.command_issued.connect(self.issue)
-            panel.run_requested.connect(self.request_run)
-            panel.problem_found.connect(self.show_refusal)
-            panel.call_chosen.connect(self._show_call)
-            panel.call_hovered.connect(self._hover_call)
+        self.docks.panel_built.connect(self._connect_panel)
         training.ready.connect(self.show_snapshot)
         training.applied.connect(self.show_snapshot)
         training.refused.connect(self.show_refusal)
@@ -310,6 +310,20 @@ class MainWindow(QMainWindow):
             answer.connect(self._waiting.stop)
         self.reporter.reported.connect(self.notice.show_fault)
         preferences.changed.connect(self._dress)
+
+    @Slot(object)
+    def _connect_panel(self, panel: Panel) -> None:
+        panel.command_issued.connect(self.issue)
+        panel.run_requested.connect(self.request_run)
+        panel.problem_found.connect(self.show_refusal)
+        panel.call_chosen.connect(self._show_call)
+        panel.call_hovered.connect(self._hover_call)
+
+    @Slot()
+    def _build_next(self) -> None:
+        """Build what nobody has seen yet, a panel at each turn of the event loop."""
+        if not self._closing and self.docks.build_next():
+            QTimer.singleShot(0, self._build_next)
 
     def _stack(self) -> None:
         centre = QWidget(self)
@@ -329,7 +343,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _explain(self) -> None:
-        for panel in self.panels:
+        for panel in self.docks.panels:
             if isinstance(panel, LogPanel):
                 self.docks.bring_up(panel)
                 panel.show_last()
@@ -376,6 +390,11 @@ class MainWindow(QMainWindow):
     def _lose_patience(self) -> None:
         if self.training.isRunning():
             self._give_up()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(FIRST_LOOK, self._build_next)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

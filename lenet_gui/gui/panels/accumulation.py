@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -35,6 +35,8 @@ from lenet_gui.gui.fitting_scroll import FittingScroll
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.preset_names import preset_hint, preset_name
 from lenet_gui.gui.writing import set_writing
+
+translate = QCoreApplication.translate
 
 DIGITS = LoadInput(Digits(batch_size=32))
 """A batch that can be split in many ways."""
@@ -79,12 +81,14 @@ class AccumulationPanel(Panel):
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("accumulation_tabs")
         self._tabs.setDocumentMode(True)
+        self._tabs.setMinimumHeight(6 * self.fontMetrics().height())  # its own is too high for 720
         self._lay_out()
         self.refresh_texts()
 
     @override
-    def title(self) -> str:
-        return self.tr("Accumulation")
+    @classmethod
+    def title(cls) -> str:
+        return translate("AccumulationPanel", "Accumulation")
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:

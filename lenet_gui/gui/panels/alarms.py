@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QPlainTextEdit,
@@ -23,6 +23,8 @@ from lenet_gui.gui.argument_field import parse_number
 from lenet_gui.gui.flags_page import FlagsPage
 from lenet_gui.gui.number_text import number
 from lenet_gui.gui.panels.panel import Area, Panel
+
+translate = QCoreApplication.translate
 
 ON, THRESHOLD, STOPS, FOUND = range(4)
 WITHOUT_THRESHOLD = (Alarm.NON_FINITE, Alarm.UNCHANGED)
@@ -77,8 +79,9 @@ class AlarmsPanel(Panel):
         self.refresh_texts()
 
     @override
-    def title(self) -> str:
-        return self.tr("Alarms")
+    @classmethod
+    def title(cls) -> str:
+        return translate("AlarmsPanel", "Alarms")
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:

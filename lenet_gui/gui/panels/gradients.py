@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -20,6 +20,8 @@ from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.rms_rows import rms_rows
 from lenet_gui.gui.rms_view import RmsView
 from lenet_gui.gui.writing import set_writing
+
+translate = QCoreApplication.translate
 
 
 class Page(StrEnum):
@@ -92,8 +94,9 @@ class GradientsPanel(Panel):
         self._compare.setChecked(compare)
 
     @override
-    def title(self) -> str:
-        return self.tr("Gradients")
+    @classmethod
+    def title(cls) -> str:
+        return translate("GradientsPanel", "Gradients")
 
     @override
     def take(self, snapshot: Snapshot) -> None:

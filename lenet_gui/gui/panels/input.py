@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -29,6 +29,8 @@ from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.source_chooser import SourceChooser
 from lenet_gui.gui.tile_page import TilePage
 from lenet_gui.gui.turning_splitter import TurningSplitter
+
+translate = QCoreApplication.translate
 
 
 class InputPanel(Panel):
@@ -65,8 +67,9 @@ class InputPanel(Panel):
         self.refresh_texts()
 
     @override
-    def title(self) -> str:
-        return self.tr("Input")
+    @classmethod
+    def title(cls) -> str:
+        return translate("InputPanel", "Input")
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -29,6 +30,8 @@ from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.steady_label import SteadyLabel
 from lenet_gui.gui.turning_splitter import TurningSplitter
 from lenet_gui.gui.writing import set_writing
+
+translate = QCoreApplication.translate
 
 _KINDS = {
     EntryKind.DEPOSIT: BandKind.ADDED,
@@ -95,8 +98,9 @@ class LedgerPanel(Panel):
         return None if ledger is None else ledger.accounts.get(self.parameter)
 
     @override
-    def title(self) -> str:
-        return self.tr("Ledger")
+    @classmethod
+    def title(cls) -> str:
+        return translate("LedgerPanel", "Ledger")
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:

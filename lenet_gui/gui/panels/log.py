@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QBrush, QColor, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -25,6 +25,8 @@ from lenet_gui.gui.messages import Level, Message, describe, describe_run
 from lenet_gui.gui.moment_text import changes_text, numbers_text
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.writing import set_writing
+
+translate = QCoreApplication.translate
 
 CAPACITY = 2000
 """Entries kept; older ones are dropped."""
@@ -86,8 +88,9 @@ class LogPanel(Panel):
         self.refresh_texts()
 
     @override
-    def title(self) -> str:
-        return self.tr("Log")
+    @classmethod
+    def title(cls) -> str:
+        return translate("LogPanel", "Log")
 
     @override
     def take(self, snapshot: Snapshot) -> None:

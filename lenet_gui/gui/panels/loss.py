@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,6 +17,8 @@ from lenet_gui.gui.loss_plot import EMPTY
 from lenet_gui.gui.loss_runs import LossRuns
 from lenet_gui.gui.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.panels.panel import Area, Panel
+
+translate = QCoreApplication.translate
 
 AskPath = Callable[[str, str, str], str]
 """Asks where to save: title, suggested name and filter to a path; empty: not at all."""
@@ -63,8 +66,9 @@ class LossPanel(Panel):
         self._log.setChecked(log)
 
     @override
-    def title(self) -> str:
-        return self.tr("Loss")
+    @classmethod
+    def title(cls) -> str:
+        return translate("LossPanel", "Loss")
 
     @override
     def take(self, snapshot: Snapshot) -> None:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,8 @@ from lenet_gui.gui.row_table import NONE, Column, RowTable
 from lenet_gui.gui.tile_page import TilePage
 from lenet_gui.gui.turning_splitter import TurningSplitter
 from lenet_gui.gui.writing import set_writing
+
+translate = QCoreApplication.translate
 
 COLUMNS = (
     Column.CODE,
@@ -61,8 +63,9 @@ class NetworkPanel(Panel):
         self.refresh_texts()
 
     @override
-    def title(self) -> str:
-        return self.tr("Network")
+    @classmethod
+    def title(cls) -> str:
+        return translate("NetworkPanel", "Network")
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:

@@ -3,7 +3,7 @@
 import math
 from typing import ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -25,6 +25,8 @@ from lenet_gui.gui.optimizer_form import OptimizerForm
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.state_table import StateTable
 from lenet_gui.gui.writing import keep_readable, set_writing
+
+translate = QCoreApplication.translate
 
 MARGIN = 6
 
@@ -60,8 +62,9 @@ class OptimizerPanel(Panel):
         self.refresh_texts()
 
     @override
-    def title(self) -> str:
-        return self.tr("Optimizer")
+    @classmethod
+    def title(cls) -> str:
+        return translate("OptimizerPanel", "Optimizer")
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:

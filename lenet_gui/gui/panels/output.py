@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,6 +21,8 @@ from lenet_gui.gui.repl_view import ReplView
 from lenet_gui.gui.steady_label import SteadyLabel
 from lenet_gui.gui.turning_page import TurningPage
 from lenet_gui.gui.writing import set_writing
+
+translate = QCoreApplication.translate
 
 
 class OutputPanel(Panel):
@@ -53,8 +55,9 @@ class OutputPanel(Panel):
         self.refresh_texts()
 
     @override
-    def title(self) -> str:
-        return self.tr("Output")
+    @classmethod
+    def title(cls) -> str:
+        return translate("OutputPanel", "Output")
 
     @override
     def take(self, snapshot: Snapshot) -> None:

@@ -66,8 +66,9 @@ class Panel(QWidget):
         self._drawn_at = -1.0
         self._built = False
 
-    def title(self) -> str:
-        """The panel's name in the reader's language."""
+    @classmethod
+    def title(cls) -> str:
+        """The panel's name in the reader's language; its dock has it before the panel is built."""
         raise NotImplementedError
 
     def redraw(self, snapshot: Snapshot) -> None:

@@ -5,7 +5,7 @@ import textwrap
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,6 +17,8 @@ from lenet_gui.gui.repl_view import Printed, ReplView
 from lenet_gui.gui.row_table import NONE, Column, RowTable, figure
 from lenet_gui.gui.steady_label import SteadyLabel
 from lenet_gui.gui.turning_splitter import TurningSplitter
+
+translate = QCoreApplication.translate
 
 FIRST = "conv1.bias"
 """The parameter that the tutorial prints; chosen at the start, where there is one of the name."""
@@ -56,8 +58,9 @@ class ParametersPanel(Panel):
         self.refresh_texts()
 
     @override
-    def title(self) -> str:
-        return self.tr("Parameters")
+    @classmethod
+    def title(cls) -> str:
+        return translate("ParametersPanel", "Parameters")
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:

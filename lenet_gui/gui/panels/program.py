@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -22,6 +22,8 @@ from lenet_gui.gui.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.recipe_names import recipe_hint, recipe_name
 from lenet_gui.gui.watch_sentences import explain_watch
+
+translate = QCoreApplication.translate
 
 SCRIPT_STEPS = 10
 """Iterations of a copied script: the tutorial's."""
@@ -78,8 +80,9 @@ class ProgramPanel(Panel):
         return self._rows
 
     @override
-    def title(self) -> str:
-        return self.tr("Program")
+    @classmethod
+    def title(cls) -> str:
+        return translate("ProgramPanel", "Program")
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QBrush, QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCompleter,
@@ -30,6 +30,8 @@ from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.watch_plot import WatchPlot
 from lenet_gui.gui.watch_sentences import explain_watch
 from lenet_gui.gui.writing import set_writing
+
+translate = QCoreApplication.translate
 
 TEXT, VALUE, PLOTTED, STOPS = range(4)
 
@@ -82,8 +84,9 @@ class WatchesPanel(Panel):
         return self._problem.text()
 
     @override
-    def title(self) -> str:
-        return self.tr("Watches")
+    @classmethod
+    def title(cls) -> str:
+        return translate("WatchesPanel", "Watches")
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:
