@@ -57,15 +57,22 @@ class GradientRecord:
         self._recording = True
         self._next = -np.inf
 
+    def is_due(self, cause: Cause, *, measured: bool) -> bool:
+        """Count that the gradients were written to, and say whether that is to be recorded.
+
+        Args:
+            cause: what wrote to them. What follows a backward is recorded with it.
+            measured: in any case; else only as far as `SHARE` allows, after the `FIRST`.
+        """
+        self._seen += 1
+        if measured or cause is Cause.BACKWARD:
+            now = self._clock()
+            self._recording = measured or self._recorded < FIRST or now >= self._next
+            self._next = now if self._recording else self._next
+        return self._recording
+
     def add(
-        self,
-        parameters: Mapping[str, Tensor],
-        *,
-        step: int,
-        call: int,
-        deposits: int,
-        cause: Cause,
-        measured: bool,
+        self, parameters: Mapping[str, Tensor], *, step: int, call: int, deposits: int, cause: Cause
     ) -> None:
         """Record the gradients as they are now.
 
@@ -74,16 +81,9 @@ class GradientRecord:
             step: updates made since the start.
             call: the command's number.
             deposits: the most deposits that an account holds.
-            cause: what wrote to the gradients. What follows a backward is recorded with it.
-            measured: in any case; else only as far as `SHARE` allows, after the `FIRST`.
+            cause: what wrote to the gradients.
         """
-        self._seen += 1
         before = self._clock()
-        if measured or cause is Cause.BACKWARD:
-            self._recording = measured or self._recorded < FIRST or before >= self._next
-            self._next = before if self._recording else self._next
-        if not self._recording:
-            return
         if self._count == len(self._moments):
             self._make_room()
         moment = self._moments[self._count]

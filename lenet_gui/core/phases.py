@@ -45,7 +45,13 @@ def next_batch(state: TrainingState, _command: NextBatch) -> None:
 def zero_grad(state: TrainingState, command: ZeroGrad) -> None:
     """``net.zero_grad()`` or ``optimizer.zero_grad()``."""
     owner = state.net if command.of is ZeroGradOf.NETWORK else state.built_optimizer()
-    owner.zero_grad(set_to_none=command.set_to_none)
+    if owner is state.net and command.set_to_none and not state.measured:
+        # What `Module.zero_grad` comes to. It looks for the parameters in all modules anew, which
+        # takes 30 us: a thirtieth of a step of free running.
+        for parameter in state.parameters.values():
+            parameter.grad = None
+    else:
+        owner.zero_grad(set_to_none=command.set_to_none)
     accounts = state.accounts
     kept: tuple[str, ...] = ()
     if state.orphans and command.of is ZeroGradOf.OPTIMIZER:

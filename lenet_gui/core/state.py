@@ -180,14 +180,14 @@ class TrainingState:
 
     def record_gradients(self, cause: Cause) -> None:
         """Record what the gradients are, now that they were written to."""
-        self.gradients.add(
-            self.parameters,
-            step=self.step,
-            call=self.calls + 1,
-            deposits=max(self.accounts.deposits.values()),
-            cause=cause,
-            measured=self.measured,
-        )
+        if self.gradients.is_due(cause, measured=self.measured):
+            self.gradients.add(
+                self.parameters,
+                step=self.step,
+                call=self.calls + 1,
+                deposits=max(self.accounts.deposits.values()),
+                cause=cause,
+            )
 
     def forget_optimizer(self) -> None:
         """Have none, and no scheduler, until they are needed."""

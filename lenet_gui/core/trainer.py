@@ -8,7 +8,15 @@ from torch import Tensor, nn
 from lenet_gui.core.accumulation import BenchAccumulation
 from lenet_gui.core.accumulation_bench import bench_accumulation
 from lenet_gui.core.alarms import SetAlarms
-from lenet_gui.core.commands import Command, CompareZeroGrad, SetThreads
+from lenet_gui.core.commands import (
+    Backward,
+    BackwardOutput,
+    ClipGradNorm,
+    Command,
+    CompareZeroGrad,
+    SetThreads,
+    ZeroGrad,
+)
 from lenet_gui.core.comparison import compare_zero_grad
 from lenet_gui.core.configuration import CONFIGURATION, set_program, set_threads
 from lenet_gui.core.debugger import Debugger
@@ -130,19 +138,19 @@ class Trainer:
         if state.notices or state.warnings:
             state.notices, state.warnings, state.facts = [], [], []
         state.command, state.measured = command, measured
+        kind = type(command)
         # A mistake may write to gradients in any way, so that is looked at in free running, too.
-        looked_at = measured or type(command) is Misuse
-        if looked_at:
+        if kind is Misuse or (measured and kind in WRITERS):
             state.ledger.settle()  # what somebody did to a gradient meanwhile is not this call's
         try:
             handler(state, command)
         except CallError as error:
-            if looked_at:
+            if kind is Misuse:
                 state.ledger.settle(state.origin())
             self._debugger.look(state, command, failed=True)
             self._finish(command, error.failure)
             raise
-        if looked_at:
+        if kind is Misuse:
             state.ledger.settle(state.origin())
         state.counter.follow(command)
         self._debugger.look(state, command)
@@ -189,6 +197,9 @@ def _compare_zero_grad(state: TrainingState, command: CompareZeroGrad) -> None:
         state.check_interruption,
     )
 
+
+WRITERS = (ZeroGrad, Backward, BackwardOutput, ClipGradNorm)
+"""The commands that write to gradient accounts, each with an entry of its own in the ledger."""
 
 HANDLERS: Handlers = {
     **PHASES,

@@ -27,7 +27,7 @@ SLICE = 0.015
 FRAME = 0.057
 """Seconds between two frames of a free run at least: 17 a second."""
 
-SNAPSHOT = 0.24
+SNAPSHOT = 0.33
 """Seconds between two frames with a whole snapshot at least; the others bring the curve alone.
 
 Numbers that change more often cannot be read, and each snapshot costs a millisecond or two of the

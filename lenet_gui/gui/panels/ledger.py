@@ -39,6 +39,9 @@ _KINDS = {
     EntryKind.SCALED: BandKind.SCALED,
 }
 
+LIFE = 100
+"""Events in the strip of an account's life; no dock is so wide that more have room."""
+
 _SIGNS = {EntryKind.DEPOSIT: "+", EntryKind.ABORTED: "+", EntryKind.SCALED: "×"}
 
 
@@ -259,10 +262,11 @@ class LedgerPanel(Panel):
     def _show_life(self, name: str) -> None:
         assert self.snapshot is not None  # noqa: S101 - the caller has looked
         ledger = self.snapshot.ledger
-        self._events = tuple(event for event in ledger.events if name in event.names)
+        events = [event for event in ledger.events if name in event.names]
+        self._events = tuple(events[-LIFE:])
         self.life.show_marks(
             [LifeMark(_state(e), _SIGNS.get(e.kind, "!"), event_words(e)) for e in self._events],
-            ledger.forgotten,
+            ledger.forgotten + len(events) - len(self._events),
         )
 
     def _show_below(self, account: Account, index: int | None) -> None:
