@@ -12,19 +12,29 @@ import time
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from lenet_gui import app as program
 from lenet_gui.core import commands as c
+from lenet_gui.core.accumulation import BenchAccumulation
+from lenet_gui.core.accumulation_presets import Preset as AccumulationPreset
+from lenet_gui.core.accumulation_presets import preset_plan
+from lenet_gui.core.inputs import Digits
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.recipes import PROGRAMS, Recipe
 from lenet_gui.core.watches import SetWatches, Watch
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.main_window import MainWindow
+from lenet_gui.gui.panels.accumulation import AccumulationPanel
+from lenet_gui.gui.panels.gradients import GradientsPanel, Page
+from lenet_gui.gui.panels.ledger import LedgerPanel
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.theme import Scheme
+
+P = TypeVar("P")
 
 SIZES = ((1280, 720), (1920, 1080))
 
@@ -48,6 +58,11 @@ def bring_up(window: MainWindow, *keys: str) -> None:
     for panel in window.panels:
         if panel.key in keys:
             window.docks.bring_up(panel)
+
+
+def panel_of(window: MainWindow, kind: type[P]) -> P:
+    """The panel of a kind."""
+    return next(panel for panel in window.panels if isinstance(panel, kind))
 
 
 def do(window: MainWindow, *names: str) -> None:
@@ -97,8 +112,48 @@ def question(window: MainWindow) -> None:
     do(window, "compare")
 
 
+def ledger(window: MainWindow) -> None:
+    """Three of four micro-batches deposited: one number of the sum, with its rounding."""
+    window.issue(c.LoadInput(Digits(batch_size=8)))
+    window.issue(SetProgram(PROGRAMS[Recipe.ACCUMULATE]))
+    window.issue(c.Reset(0))
+    spin(0.3)
+    do(window, *["run_line"] * 13)
+    bring_up(window, "ledger", "program", "log")
+    panel = panel_of(window, LedgerPanel)
+    panel.parameter = "conv2.bias"
+    panel.choose_largest()
+    panel.show_rounding()
+    panel.bands.choose(1)
+
+
+def accumulation(window: MainWindow) -> None:
+    """A batch in unequal pieces, judged beside the whole."""
+    window.issue(c.LoadInput(Digits(batch_size=32)))
+    window.issue(SetProgram(PROGRAMS[Recipe.CANONICAL]))
+    spin(0.3)
+    plan = preset_plan(AccumulationPreset.UNEQUAL, 32)
+    panel = panel_of(window, AccumulationPanel)
+    bring_up(window, "accumulation", "output")
+    panel.form.show_plan(plan)
+    window.issue(BenchAccumulation(plan))
+    wait(lambda: window.snapshot.accumulation is not None)
+
+
+def history(window: MainWindow) -> None:
+    """The gradients of some epochs over time."""
+    window.commands.run_count = 400
+    do(window, "run_many")
+    panel = panel_of(window, GradientsPanel)
+    panel.page = Page.OVER_TIME
+    panel.history.enlarge("fc2.weight")
+    bring_up(window, "log")
+    spin(0.7)
+
+
 def digits(window: MainWindow) -> None:
     """Digits after a few epochs."""
+    panel_of(window, GradientsPanel).page = Page.HISTOGRAMS
     calls = window.snapshot.calls
     window.findChild(object, "start_digits").trigger()
     wait(lambda: window.snapshot.calls >= calls + 4)
@@ -109,7 +164,7 @@ def digits(window: MainWindow) -> None:
     spin(0.5)
 
 
-SCENES = (start, step, debugger, error, question, digits)
+SCENES = (start, step, debugger, error, ledger, accumulation, history, question, digits)
 
 
 def take(folder: Path, window: MainWindow, suffix: str) -> None:

@@ -183,6 +183,10 @@ class LedgerPanel(Panel):
         if account is not None and account.total is not None:
             self.number.choose(int(np.nanargmax(np.abs(account.total))))
 
+    def show_rounding(self) -> None:
+        """Write out how each addition was rounded."""
+        self._order.setChecked(True)
+
     # -- drawing ----------------------------------------------------------------------------
 
     def _redraw(self) -> None:
