@@ -107,6 +107,10 @@
         <translation>代码</translation>
     </message>
     <message>
+        <source>Updates</source>
+        <translation>更新次数</translation>
+    </message>
+    <message>
         <source>Parts of the accumulation panel</source>
         <translation>梯度累积面板的各部分</translation>
     </message>
@@ -2510,6 +2514,37 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Seed of the next reset</source>
         <translation>下次重置用的随机种子</translation>
+    </message>
+</context>
+<context>
+    <name>UpdatesPage</name>
+    <message>
+        <source>Losses of the two loops</source>
+        <translation>两种循环的损失</translation>
+    </message>
+    <message>
+        <source>updates made</source>
+        <translation>更新次数</translation>
+    </message>
+    <message>
+        <source>Nothing was compared yet. Press Compare.</source>
+        <translation>还没有比较过。请按“比较”。</translation>
+    </message>
+    <message>
+        <source>There was one update. Raise Updates in the plan to see more.</source>
+        <translation>只更新了一次。在“方案”里增大更新次数，就能看到后来的变化。</translation>
+    </message>
+    <message>
+        <source>accumulated</source>
+        <translation>累积</translation>
+    </message>
+    <message>
+        <source>whole batch</source>
+        <translation>整个批次</translation>
+    </message>
+    <message>
+        <source>lr of the last update: {one} accumulated, {whole} for the whole batch.</source>
+        <translation>最后一次更新的学习率：累积为 {one}，整个批次为 {whole}。</translation>
     </message>
 </context>
 <context>

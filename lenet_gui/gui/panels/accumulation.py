@@ -29,6 +29,7 @@ from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.accumulation_form import AccumulationForm
 from lenet_gui.gui.accumulation_pages import NumbersPage, RoundingPage, SumPage
 from lenet_gui.gui.accumulation_texts import judge
+from lenet_gui.gui.accumulation_updates import UpdatesPage
 from lenet_gui.gui.code_view import CodeView
 from lenet_gui.gui.explanations import one_line
 from lenet_gui.gui.fitting_scroll import FittingScroll
@@ -77,6 +78,7 @@ class AccumulationPanel(Panel):
         self.form.changed.connect(self._follow_form)
         self.form.loss_wanted.connect(self._issue_loss)
         self.sum, self.numbers, self.rounding = SumPage(), NumbersPage(), RoundingPage()
+        self.updates = UpdatesPage()
         self.code = CodeView("accumulation_code", self)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("accumulation_tabs")
@@ -121,7 +123,7 @@ class AccumulationPanel(Panel):
         )
         titles = (
             self.tr("Plan"), self.tr("Sum"), self.tr("Table"), self.tr("Rounding"),
-            self.tr("Code"),
+            self.tr("Updates"), self.tr("Code"),
         )  # fmt: skip
         for index, title in enumerate(titles):
             self._tabs.setTabText(index, title)
@@ -129,7 +131,7 @@ class AccumulationPanel(Panel):
         self._verdict.setAccessibleName(self.tr("The verdict"))
         self.code.setAccessibleName(self.tr("The loop that the plan stands for"))
         self.form.retranslate()
-        for page in (self.sum, self.numbers, self.rounding):
+        for page in self._results:
             page.retranslate()
         self._follow_form()
 
@@ -137,9 +139,14 @@ class AccumulationPanel(Panel):
     def restyle(self) -> None:
         self.form.restyle()
         self.code.restyle(self.colours)
-        for page in (self.sum, self.numbers, self.rounding):
+        for page in self._results:
             page.restyle()
         self._follow_form()
+
+    @property
+    def _results(self) -> tuple[SumPage, NumbersPage, RoundingPage, UpdatesPage]:
+        """The pages that show a report, in order."""
+        return self.sum, self.numbers, self.rounding, self.updates
 
     def _button(self, name: str, call: object) -> QPushButton:
         button = QPushButton(self)
@@ -198,7 +205,7 @@ class AccumulationPanel(Panel):
         report = self._current(snapshot)
         if report is not self._report:
             self._report = report
-            for page in (self.sum, self.numbers, self.rounding):
+            for page in self._results:
                 page.show_report(report)
             if report is not None and self._tabs.currentIndex() == 0:
                 self._tabs.setCurrentIndex(1)
@@ -224,8 +231,9 @@ class AccumulationPanel(Panel):
 
     @Slot(int)
     def _take_preset(self, index: int) -> None:
-        self.form.show_plan(preset_plan(list(Preset)[index], self._samples))
-        self._follow_form()
+        if self._samples:
+            self.form.show_plan(preset_plan(list(Preset)[index], self._samples))
+            self._follow_form()
 
     @Slot()
     def _issue(self) -> None:
@@ -266,7 +274,7 @@ class AccumulationPanel(Panel):
         column.addWidget(self.code, 1)
         column.addLayout(under)
         plan = FittingScroll(self.form, "accumulation_scroll")
-        for page in (plan, self.sum, self.numbers, self.rounding, code):
+        for page in (plan, *self._results, code):
             self._tabs.addTab(page, "")
         bench, empty = QWidget(self), QWidget(self)
         column = QVBoxLayout(bench)

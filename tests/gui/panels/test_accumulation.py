@@ -23,7 +23,7 @@ from lenet_gui.core.accumulation import (
     Weighting,
 )
 from lenet_gui.core.accumulation_presets import Preset, preset_plan
-from lenet_gui.core.accumulation_report import Finding, Reason, Verdict
+from lenet_gui.core.accumulation_report import Finding, Reason, Trajectory, Verdict
 from lenet_gui.core.commands import LoadInput, LossKind, SetLoss
 from lenet_gui.core.inputs import Digits
 from lenet_gui.core.program import SetProgram
@@ -272,14 +272,14 @@ def test_the_loop_is_shown_as_code_and_copied(panel, qtbot):
     show(panel)
     code = panel.code.toPlainText()
     assert "loss = criterion(net(x), y) / 4" in code
-    panel.findChild(QTabWidget, "accumulation_tabs").setCurrentIndex(4)
+    panel.findChild(QTabWidget, "accumulation_tabs").setCurrentIndex(5)
     press(panel, qtbot, "accumulation_copy")
     assert QGuiApplication.clipboard().text() == code
 
 
 def test_the_loop_can_be_put_into_the_program(panel, commands, qtbot):
     show(panel)
-    panel.findChild(QTabWidget, "accumulation_tabs").setCurrentIndex(4)
+    panel.findChild(QTabWidget, "accumulation_tabs").setCurrentIndex(5)
     press(panel, qtbot, "accumulation_use")
     assert commands == [SetProgram(PROGRAMS[Recipe.ACCUMULATE])]
     choose(panel, "accumulation_preset", list(Preset).index(Preset.UNEQUAL))
@@ -290,3 +290,23 @@ def test_everything_fits_into_a_small_dock(panel):
     show(panel, accumulation=accumulation_report())
     assert panel.minimumSizeHint().width() <= 340
     assert panel.minimumSizeHint().height() <= 320
+
+
+def test_the_losses_of_both_loops_are_drawn_over_the_updates(panel):
+    one = Trajectory((3.0, 2.0, 1.0), (0.1, 0.1, 0.05))
+    whole = Trajectory((3.0, 2.5, 2.0), (0.1, 0.1, 0.1))
+    panel.updates.show_report(replace(accumulation_report(), accumulated=one, whole=whole))
+    drawn = [curve.getData()[1].tolist() for curve in panel.updates.plot.curves]
+    assert drawn == [[3, 2, 1], [3, 2.5, 2]]
+    assert panel.updates.rates.text() == (
+        "lr of the last update: 0.05 accumulated, 0.1 for the whole batch."
+    )
+
+
+def test_one_update_is_no_curve(panel):
+    once = Trajectory((3.0,), (0.1,))
+    panel.updates.show_report(replace(accumulation_report(), accumulated=once, whole=once))
+    assert "Raise Updates" in panel.updates.plot.message
+    panel.updates.show_report(None)
+    assert "Press Compare" in panel.updates.plot.message
+    assert panel.updates.plot.curves == []
