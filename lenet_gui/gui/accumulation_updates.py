@@ -39,6 +39,9 @@ class UpdatesPage(QWidget):
     def retranslate(self) -> None:
         """Set the texts again."""
         self.plot.setAccessibleName(self.tr("Losses of the two loops"))
+        self.plot.setToolTip(
+            self.tr("The loss of an update: the sum of what its loop called backward on.")
+        )
         self.plot.getPlotItem().setLabel("bottom", self.tr("updates made"))
         self._write()
 

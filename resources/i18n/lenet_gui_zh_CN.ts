@@ -2523,6 +2523,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>两种循环的损失</translation>
     </message>
     <message>
+        <source>The loss of an update: the sum of what its loop called backward on.</source>
+        <translation>一次更新的损失：该循环对之调用 backward 的各个损失之和。</translation>
+    </message>
+    <message>
         <source>updates made</source>
         <translation>更新次数</translation>
     </message>
