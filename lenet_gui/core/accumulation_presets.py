@@ -1,6 +1,6 @@
 """Ways to accumulate, right ones and well-known mistakes. A preset is data: to add one, list it.
 
-The window's name for it is in ``gui/preset_names.py``.
+The window's name for it is in ``gui/accumulation/preset_names.py``.
 """
 
 from dataclasses import replace

@@ -1,7 +1,7 @@
 """Experiments: sequences of calls that end at an error, a warning or a notice that teaches.
 
 An experiment is data: to add one, list it here. The window's texts for it are in
-``gui/experiment_names.py``.
+``gui/words/experiment_names.py``.
 """
 
 from enum import StrEnum

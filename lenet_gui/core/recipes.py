@@ -1,6 +1,6 @@
 """Training loops to choose from. A recipe is data: to add one, list it here.
 
-The window's name for it is in ``gui/recipe_names.py``.
+The window's name for it is in ``gui/program/recipe_names.py``.
 """
 
 from dataclasses import replace

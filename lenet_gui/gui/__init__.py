@@ -1,1 +1,9 @@
-"""The window. It sends commands, takes snapshots, and knows nothing of torch."""
+"""The window. It sends commands, takes snapshots, and knows nothing of torch.
+
+* ``main_window``, ``docks``, ``tool_bar``, ``menus``, ``status_area``: the window itself.
+* ``training_worker`` and what it needs: the way to the training thread and back.
+* ``panels``: one module a panel; ``accumulation``, ``gradients``, ``input``, ``ledger``, ``loss``,
+  ``network``, ``output`` and ``program`` hold what the larger ones consist of.
+* ``plots`` and ``widgets``: what several panels use; ``words``: what happened, and why, in the
+  reader's language.
+"""

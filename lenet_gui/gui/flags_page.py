@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout,
 
 from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.snapshot import Notice
-from lenet_gui.gui.explanations import outline_notices
+from lenet_gui.gui.words.explanations import outline_notices
 
 
 class FlagsPage(QWidget):

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, Q
 
 from lenet_gui.core.commands import LossKind, SetLoss
 from lenet_gui.core.lines import pytorch_line
-from lenet_gui.gui.code_line import CodeLine
 from lenet_gui.gui.plot_style import colours
+from lenet_gui.gui.program.code_line import CodeLine
 from lenet_gui.gui.writing import keep_readable
 
 

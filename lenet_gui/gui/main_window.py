@@ -14,14 +14,11 @@ from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.running import Halt, Run
 from lenet_gui.core.snapshot import Snapshot
-from lenet_gui.gui.changes import changes
 from lenet_gui.gui.command_actions import CommandActions
 from lenet_gui.gui.docks import Docks
 from lenet_gui.gui.error_report import ErrorReporter, NoticeBar, log_file
-from lenet_gui.gui.explanations import explain_refusal
 from lenet_gui.gui.icons import program_icon
 from lenet_gui.gui.menus import Menus
-from lenet_gui.gui.messages import Level, Message, describe, describe_halt, describe_run
 from lenet_gui.gui.panels import Panel
 from lenet_gui.gui.panels.log import LogPanel
 from lenet_gui.gui.plot_style import colours
@@ -32,6 +29,9 @@ from lenet_gui.gui.status_area import StatusArea
 from lenet_gui.gui.tool_bar import TrainingToolBar
 from lenet_gui.gui.training_protocol import Frame, RunEnd
 from lenet_gui.gui.training_worker import TrainingThread
+from lenet_gui.gui.words.changes import changes
+from lenet_gui.gui.words.explanations import explain_refusal
+from lenet_gui.gui.words.messages import Level, Message, describe, describe_halt, describe_run
 
 FIRST_SIZE = (1280, 720)
 

@@ -22,10 +22,10 @@ from lenet_gui.core.inputs import Digits, RandomImage
 from lenet_gui.core.optimizers import SGD, Adam
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.command_actions import CommandActions
-from lenet_gui.gui.experiment_names import experiment_lines, experiment_name, group_name
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.preferences import Preferences
 from lenet_gui.gui.theme import Scheme
+from lenet_gui.gui.words.experiment_names import experiment_lines, experiment_name, group_name
 
 _FULL_SCREEN = Qt.WindowState.WindowFullScreen
 THREADS = (1, 2, 4, 8)

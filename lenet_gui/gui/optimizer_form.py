@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidg
 from typing_extensions import override
 
 from lenet_gui.core.optimizers import OPTIMIZERS, SGD, OptimizerSpec
-from lenet_gui.gui.argument_field import ArgumentField
 from lenet_gui.gui.plot_style import colours
+from lenet_gui.gui.program.argument_field import ArgumentField
 from lenet_gui.gui.writing import set_writing
 
 EDIT_WIDTH = 13

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from lenet_gui.core.snapshot import GradientState, GraphStatus, Snapshot
-from lenet_gui.gui.changes import Change
-from lenet_gui.gui.elided_label import ElidedLabel
-from lenet_gui.gui.explanations import one_line
-from lenet_gui.gui.messages import Level, Message
-from lenet_gui.gui.number_text import count, number
 from lenet_gui.gui.plot_style import colours, mix, set_style
+from lenet_gui.gui.widgets.elided_label import ElidedLabel
+from lenet_gui.gui.words.changes import Change
+from lenet_gui.gui.words.explanations import one_line
+from lenet_gui.gui.words.messages import Level, Message
+from lenet_gui.gui.words.number_text import count, number
 
 
 class Chip(QFrame):

@@ -7,10 +7,10 @@ import pytest
 from lenet_gui.core.errors import CallError, FailureKind
 from lenet_gui.core.experiments import CALLS, Experiment, Group
 from lenet_gui.core.trainer import Trainer
-from lenet_gui.gui.experiment_names import experiment_lines, experiment_name, group_name
-from lenet_gui.gui.explanations import one_line
 from lenet_gui.gui.language import Language, LanguageSwitch
-from lenet_gui.gui.messages import Level, Message, describe
+from lenet_gui.gui.words.experiment_names import experiment_lines, experiment_name, group_name
+from lenet_gui.gui.words.explanations import one_line
+from lenet_gui.gui.words.messages import Level, Message, describe
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LANGUAGES = (Language.ENGLISH, Language.CHINESE)

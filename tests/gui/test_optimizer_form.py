@@ -3,8 +3,8 @@
 import pytest
 
 from lenet_gui.core.optimizers import OPTIMIZERS, SGD, Adadelta, Adam, AdamW, RMSprop
-from lenet_gui.gui.argument_field import ArgumentField, parse_number
 from lenet_gui.gui.optimizer_form import OptimizerForm, defaults
+from lenet_gui.gui.program.argument_field import ArgumentField, parse_number
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QProgressBar, QToolButton
 
 from lenet_gui.core.snapshot import GradientState, Graph, GraphStatus, StateEntry
-from lenet_gui.gui.changes import Change, Part, changes
-from lenet_gui.gui.messages import Level, Message
 from lenet_gui.gui.status_area import StatusArea
+from lenet_gui.gui.words.changes import Change, Part, changes
+from lenet_gui.gui.words.messages import Level, Message
 from tests.snapshots import GRAPH, make_snapshot
 
 

@@ -26,15 +26,15 @@ from lenet_gui.core.inputs import Digits
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.snapshot import Snapshot
-from lenet_gui.gui.accumulation_form import AccumulationForm
-from lenet_gui.gui.accumulation_pages import NumbersPage, RoundingPage, SumPage
-from lenet_gui.gui.accumulation_texts import judge
-from lenet_gui.gui.accumulation_updates import UpdatesPage
-from lenet_gui.gui.code_view import CodeView
-from lenet_gui.gui.explanations import one_line
-from lenet_gui.gui.fitting_scroll import FittingScroll
+from lenet_gui.gui.accumulation.form import AccumulationForm
+from lenet_gui.gui.accumulation.pages import NumbersPage, RoundingPage, SumPage
+from lenet_gui.gui.accumulation.preset_names import preset_hint, preset_name
+from lenet_gui.gui.accumulation.texts import judge
+from lenet_gui.gui.accumulation.updates import UpdatesPage
 from lenet_gui.gui.panels.panel import Area, Panel
-from lenet_gui.gui.preset_names import preset_hint, preset_name
+from lenet_gui.gui.program.code_view import CodeView
+from lenet_gui.gui.widgets.fitting_scroll import FittingScroll
+from lenet_gui.gui.words.explanations import one_line
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate

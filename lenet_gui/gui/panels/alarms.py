@@ -18,11 +18,11 @@ from typing_extensions import override
 
 from lenet_gui.core.alarms import Alarm, AlarmRule, AlarmView, SetAlarms
 from lenet_gui.core.snapshot import Snapshot
-from lenet_gui.gui.alarm_texts import alarm_advice, alarm_name, alarm_sentence
-from lenet_gui.gui.argument_field import parse_number
 from lenet_gui.gui.flags_page import FlagsPage
-from lenet_gui.gui.number_text import number
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.program.argument_field import parse_number
+from lenet_gui.gui.words.alarm_texts import alarm_advice, alarm_name, alarm_sentence
+from lenet_gui.gui.words.number_text import number
 
 translate = QCoreApplication.translate
 

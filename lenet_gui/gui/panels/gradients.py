@@ -10,15 +10,15 @@ from typing_extensions import override
 
 from lenet_gui.core.histograms import Histogram
 from lenet_gui.core.snapshot import GradientState, Snapshot
-from lenet_gui.gui.histogram_cells import HistogramCell
-from lenet_gui.gui.histogram_view import HistogramView
-from lenet_gui.gui.history_texts import record_explanation, record_note
-from lenet_gui.gui.history_view import HistoryView
-from lenet_gui.gui.legend import Legend, Sample
-from lenet_gui.gui.panel_toolbar import PanelToolbar, set_words
+from lenet_gui.gui.gradients.histogram_cells import HistogramCell
+from lenet_gui.gui.gradients.histogram_view import HistogramView
+from lenet_gui.gui.gradients.history_texts import record_explanation, record_note
+from lenet_gui.gui.gradients.history_view import HistoryView
+from lenet_gui.gui.gradients.rms_rows import rms_rows
+from lenet_gui.gui.gradients.rms_view import RmsView
 from lenet_gui.gui.panels.panel import Area, Panel
-from lenet_gui.gui.rms_rows import rms_rows
-from lenet_gui.gui.rms_view import RmsView
+from lenet_gui.gui.widgets.legend import Legend, Sample
+from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate

@@ -22,13 +22,13 @@ from lenet_gui.core.commands import LoadInput, NextBatch, ShowSample
 from lenet_gui.core.inputs import InputSource, RandomImage
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.snapshot import InputView, Snapshot
-from lenet_gui.gui.colour_scale import Scale
-from lenet_gui.gui.fitting_scroll import FittingScroll
-from lenet_gui.gui.input_facts import InputFacts
+from lenet_gui.gui.input.input_facts import InputFacts
+from lenet_gui.gui.input.source_chooser import SourceChooser
+from lenet_gui.gui.network.colour_scale import Scale
+from lenet_gui.gui.network.tile_page import TilePage
 from lenet_gui.gui.panels.panel import Area, Panel
-from lenet_gui.gui.source_chooser import SourceChooser
-from lenet_gui.gui.tile_page import TilePage
-from lenet_gui.gui.turning_splitter import TurningSplitter
+from lenet_gui.gui.widgets.fitting_scroll import FittingScroll
+from lenet_gui.gui.widgets.turning_splitter import TurningSplitter
 
 translate = QCoreApplication.translate
 

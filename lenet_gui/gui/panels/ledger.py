@@ -18,17 +18,17 @@ from typing_extensions import override
 from lenet_gui.core.ledger_sums import Level, norm_levels, number_levels
 from lenet_gui.core.ledger_view import CLEARINGS, Account, EntryKind, LedgerEvent
 from lenet_gui.core.snapshot import GradientState, Snapshot
-from lenet_gui.gui.deposit_histogram import DepositHistogram
-from lenet_gui.gui.ledger_bands import Band, BandKind, LedgerBands
-from lenet_gui.gui.ledger_formula import float32_text, formula, in_order
-from lenet_gui.gui.ledger_words import entry_tip, entry_title, event_words, proof_words
-from lenet_gui.gui.life_strip import LifeMark, LifeStrip
-from lenet_gui.gui.number_choice import NumberChoice
-from lenet_gui.gui.number_text import number
-from lenet_gui.gui.panel_toolbar import PanelToolbar, set_words
+from lenet_gui.gui.ledger.bands import Band, BandKind, LedgerBands
+from lenet_gui.gui.ledger.deposit_histogram import DepositHistogram
+from lenet_gui.gui.ledger.formula import float32_text, formula, in_order
+from lenet_gui.gui.ledger.life_strip import LifeMark, LifeStrip
+from lenet_gui.gui.ledger.number_choice import NumberChoice
+from lenet_gui.gui.ledger.words import entry_tip, entry_title, event_words, proof_words
 from lenet_gui.gui.panels.panel import Area, Panel
-from lenet_gui.gui.steady_label import SteadyLabel
-from lenet_gui.gui.turning_splitter import TurningSplitter
+from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
+from lenet_gui.gui.widgets.steady_label import SteadyLabel
+from lenet_gui.gui.widgets.turning_splitter import TurningSplitter
+from lenet_gui.gui.words.number_text import number
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate

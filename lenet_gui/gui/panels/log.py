@@ -21,9 +21,9 @@ from typing_extensions import override
 from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.fonts import fixed_font
-from lenet_gui.gui.messages import Level, Message, describe, describe_run
-from lenet_gui.gui.moment_text import changes_text, numbers_text
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.words.messages import Level, Message, describe, describe_run
+from lenet_gui.gui.words.moment_text import changes_text, numbers_text
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate

@@ -10,13 +10,13 @@ from typing_extensions import override
 
 from lenet_gui.core.commands import CompareZeroGrad
 from lenet_gui.core.snapshot import Comparison, Curve, Snapshot
-from lenet_gui.gui.comparison_view import ComparisonView
-from lenet_gui.gui.live_loss_view import LiveLossView
-from lenet_gui.gui.loss_export import Format, png, svg, table, write_file
-from lenet_gui.gui.loss_plot import EMPTY
-from lenet_gui.gui.loss_runs import LossRuns
-from lenet_gui.gui.panel_toolbar import PanelToolbar, set_words
+from lenet_gui.gui.loss.comparison_view import ComparisonView
+from lenet_gui.gui.loss.live_loss_view import LiveLossView
+from lenet_gui.gui.loss.loss_export import Format, png, svg, table, write_file
+from lenet_gui.gui.loss.loss_plot import EMPTY
+from lenet_gui.gui.loss.loss_runs import LossRuns
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
 
 translate = QCoreApplication.translate
 

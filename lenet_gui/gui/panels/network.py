@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTabWidget, QVBoxLayout, Q
 from typing_extensions import override
 
 from lenet_gui.core.snapshot import Array, Layer, Snapshot
-from lenet_gui.gui.number_text import count
+from lenet_gui.gui.network.tile_page import TilePage
 from lenet_gui.gui.panels.panel import Area, Panel
-from lenet_gui.gui.row_table import NONE, Column, RowTable
-from lenet_gui.gui.tile_page import TilePage
-from lenet_gui.gui.turning_splitter import TurningSplitter
+from lenet_gui.gui.widgets.row_table import NONE, Column, RowTable
+from lenet_gui.gui.widgets.turning_splitter import TurningSplitter
+from lenet_gui.gui.words.number_text import count
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate

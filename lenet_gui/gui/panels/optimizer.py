@@ -17,13 +17,13 @@ from typing_extensions import override
 from lenet_gui.core.commands import LossKind, SetLoss, SetOptimizer
 from lenet_gui.core.optimizers import OptimizerSpec
 from lenet_gui.core.snapshot import Snapshot, StateEntry
-from lenet_gui.gui.code_line import CodeLine
-from lenet_gui.gui.fitting_scroll import FittingScroll
 from lenet_gui.gui.loss_choice import LossChoice
-from lenet_gui.gui.number_text import count
 from lenet_gui.gui.optimizer_form import OptimizerForm
 from lenet_gui.gui.panels.panel import Area, Panel
-from lenet_gui.gui.state_table import StateTable
+from lenet_gui.gui.program.code_line import CodeLine
+from lenet_gui.gui.widgets.fitting_scroll import FittingScroll
+from lenet_gui.gui.widgets.state_table import StateTable
+from lenet_gui.gui.words.number_text import count
 from lenet_gui.gui.writing import keep_readable, set_writing
 
 translate = QCoreApplication.translate

@@ -10,16 +10,16 @@ from typing_extensions import override
 from lenet_gui.core.commands import LossKind
 from lenet_gui.core.inputs import RandomImage
 from lenet_gui.core.snapshot import Snapshot
-from lenet_gui.gui.class_bars import ClassBars, ClassValues
-from lenet_gui.gui.elided_label import ElidedLabel
-from lenet_gui.gui.graph_page import GraphPage
-from lenet_gui.gui.legend import Legend, Sample
-from lenet_gui.gui.number_text import count, number
+from lenet_gui.gui.output.class_bars import ClassBars, ClassValues
+from lenet_gui.gui.output.graph_page import GraphPage
+from lenet_gui.gui.output.printed_output import Print, exact, output_node, printed, scalar
 from lenet_gui.gui.panels.panel import Area, Panel
-from lenet_gui.gui.printed_output import Print, exact, output_node, printed, scalar
-from lenet_gui.gui.repl_view import ReplView
-from lenet_gui.gui.steady_label import SteadyLabel
-from lenet_gui.gui.turning_page import TurningPage
+from lenet_gui.gui.widgets.elided_label import ElidedLabel
+from lenet_gui.gui.widgets.legend import Legend, Sample
+from lenet_gui.gui.widgets.repl_view import ReplView
+from lenet_gui.gui.widgets.steady_label import SteadyLabel
+from lenet_gui.gui.widgets.turning_page import TurningPage
+from lenet_gui.gui.words.number_text import count, number
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from lenet_gui.core.snapshot import GradientState, ParameterRow, Snapshot
-from lenet_gui.gui.none_texts import why_none
-from lenet_gui.gui.number_text import count
 from lenet_gui.gui.panels.panel import Area, Panel
-from lenet_gui.gui.repl_view import Printed, ReplView
-from lenet_gui.gui.row_table import NONE, Column, RowTable, figure
-from lenet_gui.gui.steady_label import SteadyLabel
-from lenet_gui.gui.turning_splitter import TurningSplitter
+from lenet_gui.gui.widgets.repl_view import Printed, ReplView
+from lenet_gui.gui.widgets.row_table import NONE, Column, RowTable, figure
+from lenet_gui.gui.widgets.steady_label import SteadyLabel
+from lenet_gui.gui.widgets.turning_splitter import TurningSplitter
+from lenet_gui.gui.words.none_texts import why_none
+from lenet_gui.gui.words.number_text import count
 
 translate = QCoreApplication.translate
 

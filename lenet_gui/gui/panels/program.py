@@ -16,12 +16,12 @@ from lenet_gui.core.running import Run, Unit
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.core.watch_language import parse
 from lenet_gui.core.watch_problems import WatchError
-from lenet_gui.gui.code_view import CodeView
-from lenet_gui.gui.line_form import LineForm
-from lenet_gui.gui.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.panels.panel import Area, Panel
-from lenet_gui.gui.recipe_names import recipe_hint, recipe_name
-from lenet_gui.gui.watch_sentences import explain_watch
+from lenet_gui.gui.program.code_view import CodeView
+from lenet_gui.gui.program.line_form import LineForm
+from lenet_gui.gui.program.recipe_names import recipe_hint, recipe_name
+from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
+from lenet_gui.gui.words.watch_sentences import explain_watch
 
 translate = QCoreApplication.translate
 

@@ -25,10 +25,10 @@ from lenet_gui.core.watch_language import parse
 from lenet_gui.core.watch_problems import WatchError
 from lenet_gui.core.watches import SetWatches, Watch, WatchView
 from lenet_gui.gui.fonts import fixed_font
-from lenet_gui.gui.number_text import number
 from lenet_gui.gui.panels.panel import Area, Panel
-from lenet_gui.gui.watch_plot import WatchPlot
-from lenet_gui.gui.watch_sentences import explain_watch
+from lenet_gui.gui.plots.watch_plot import WatchPlot
+from lenet_gui.gui.words.number_text import number
+from lenet_gui.gui.words.watch_sentences import explain_watch
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from lenet_gui.core.alarms import RULES, Alarm, AlarmHit, AlarmView, SetAlarms
 from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.snapshot import Notice
-from lenet_gui.gui.alarm_texts import alarm_advice, alarm_name, alarm_sentence
 from lenet_gui.gui.panels.alarms import FOUND, ON, STOPS, THRESHOLD, AlarmsPanel
+from lenet_gui.gui.words.alarm_texts import alarm_advice, alarm_name, alarm_sentence
 from tests.snapshots import make_snapshot
 
 

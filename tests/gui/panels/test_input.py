@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QPushButton, QSpinBox, QTabWidget
 from lenet_gui.core.commands import LoadInput, NextBatch, ShowSample
 from lenet_gui.core.errors import InputError
 from lenet_gui.core.inputs import Digits, IdxFolder, RandomImage
-from lenet_gui.gui.colour_scale import Scale
-from lenet_gui.gui.input_facts import InputFacts
+from lenet_gui.gui.input.input_facts import InputFacts
+from lenet_gui.gui.network.colour_scale import Scale
+from lenet_gui.gui.network.tile_page import TilePage
 from lenet_gui.gui.panels.input import InputPanel
-from lenet_gui.gui.tile_page import TilePage
 from tests.gui.pointing import point_at
 from tests.snapshots import frozen, input_view, make_snapshot
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from lenet_gui.core.ledger_view import Earlier, EntryKind, Origin
 from lenet_gui.core.snapshot import GradientState
-from lenet_gui.gui.ledger_bands import BandKind
+from lenet_gui.gui.ledger.bands import BandKind
 from lenet_gui.gui.panels.ledger import LedgerPanel
 from tests.ledgers import account, array, deposit, event, ledger_snapshot, scaling, unexplained
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QTreeWidget
 
 from lenet_gui.core import commands as c
 from lenet_gui.core.snapshot import GradientState, Graph, Outcome
-from lenet_gui.gui.changes import Part, changes
 from lenet_gui.gui.language import Language, LanguageSwitch
 from lenet_gui.gui.panels.log import LogPanel
+from lenet_gui.gui.words.changes import Part, changes
 from tests.snapshots import GRAPH, make_snapshot
 
 START = make_snapshot()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolButton
 
 from lenet_gui.core.commands import CompareZeroGrad
 from lenet_gui.core.snapshot import Snapshot
-from lenet_gui.gui.loss_export import Format
+from lenet_gui.gui.loss.loss_export import Format
 from lenet_gui.gui.panels.loss import LossPanel
 from tests.snapshots import comparison, curve, frozen, make_snapshot
 

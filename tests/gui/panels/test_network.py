@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTabWidget
 
+from lenet_gui.gui.network.tile_page import TilePage
 from lenet_gui.gui.panels.network import NetworkPanel
-from lenet_gui.gui.row_table import RowTable
-from lenet_gui.gui.tile_page import TilePage
+from lenet_gui.gui.widgets.row_table import RowTable
 from tests.gui.pointing import point_at
 from tests.snapshots import LAYERS, make_snapshot
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QTabWidget
 from lenet_gui.core.commands import LossKind, SetLoss, SetOptimizer
 from lenet_gui.core.optimizers import SGD, Adam
 from lenet_gui.core.snapshot import StateEntry
-from lenet_gui.gui.argument_field import ArgumentField
 from lenet_gui.gui.panels.optimizer import OptimizerPanel
-from lenet_gui.gui.row_table import RowTable
+from lenet_gui.gui.program.argument_field import ArgumentField
+from lenet_gui.gui.widgets.row_table import RowTable
 from tests.snapshots import make_snapshot
 
 STATE = (

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel
 
 from lenet_gui.core.snapshot import GradientState, NoneReason
 from lenet_gui.gui.panels.parameters import ParametersPanel
-from lenet_gui.gui.repl_view import ReplView
-from lenet_gui.gui.row_table import RowTable
+from lenet_gui.gui.widgets.repl_view import ReplView
+from lenet_gui.gui.widgets.row_table import RowTable
 from tests.snapshots import SHAPES, make_snapshot
 
 NAMES = list(SHAPES)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from lenet_gui.core.watch_problems import Construct, WatchError, WatchProblem
 from lenet_gui.core.watches import SetWatches, Watch, WatchView
 from lenet_gui.gui.panels.watches import PLOTTED, STOPS, VALUE, WatchesPanel
-from lenet_gui.gui.watch_sentences import explain_watch
+from lenet_gui.gui.words.watch_sentences import explain_watch
 from tests.snapshots import make_snapshot
 
 

@@ -1,0 +1,1 @@
+"""What the Accumulation panel consists of."""

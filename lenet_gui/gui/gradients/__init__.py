@@ -1,0 +1,1 @@
+"""What the Gradients panel consists of: histograms, their history, sizes."""

@@ -1,0 +1,295 @@
+"""The widget of the gradients' history: all of them side by side, or one enlarged."""
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from lenet_gui.core.gradient_history import NO_HISTORY, GradientHistory
+from lenet_gui.gui.gradients.histogram_grid import HistogramGrid
+from lenet_gui.gui.gradients.histogram_painting import Style
+from lenet_gui.gui.gradients.history_choice import Choice, ChosenMoments
+from lenet_gui.gui.gradients.history_columns import CombinedColumns
+from lenet_gui.gui.gradients.history_enlarged import EnlargedHistory
+from lenet_gui.gui.gradients.history_picture import (
+    HistoryPicture,
+    map_area,
+    paint_small,
+    picture_of,
+)
+from lenet_gui.gui.plot_style import colours
+
+_MOVES = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+_PAGE = 10
+
+
+class HistoryView(QWidget):
+    """A heat-map over the recorded moments for each gradient, painted by one paintEvent.
+
+    A click or Enter enlarges one, Escape goes back. In the enlarged one the left and right keys,
+    Home and End or a click choose moment A, and with Shift moment B; up and down another gradient.
+    """
+
+    enlarged_changed = Signal(str)
+    """Name of the enlarged gradient; empty: all are shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("history_view")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAutoFillBackground(True)
+        self._history = NO_HISTORY
+        self._grid = HistogramGrid()
+        self._small: list[CombinedColumns] = []
+        self._large: list[CombinedColumns] = []
+        self._pictures: list[HistoryPicture] = []
+        self._current = 0
+        self._enlarged = EnlargedHistory()
+        self._shown = False
+        self._chosen = ChosenMoments()
+        self.restyle()
+        self.retranslate()
+
+    @property
+    def enlarged(self) -> str:
+        """Name of the enlarged gradient; empty: all are shown."""
+        return self.current if self._shown else ""
+
+    @property
+    def current(self) -> str:
+        """Name of the chosen gradient; empty: there is none."""
+        names = self._history.names
+        return names[self._current] if self._current < len(names) else ""
+
+    @property
+    def choice(self) -> Choice:
+        """The places of the chosen moments; at least one was recorded."""
+        return self._chosen.places(self._history)
+
+    @property
+    def readout(self) -> str:
+        """What is written about the cell that is pointed at."""
+        return self._enlarged.readout
+
+    def set_history(self, history: GradientHistory) -> None:
+        """Show what was recorded."""
+        if history.names != self._history.names:
+            self._small = [CombinedColumns(index) for index in range(len(history.names))]
+            self._large = [CombinedColumns(index) for index in range(len(history.names))]
+            self._current = min(self._current, max(0, len(history.names) - 1))
+        if _begin(history) != _begin(self._history):
+            self._chosen.forget()
+        self._history = history
+        self._arrange()
+        self._prepare()
+
+    def enlarge(self, name: str) -> None:
+        """Show one gradient in the whole widget, with its axes."""
+        self._current = self._history.names.index(name)
+        self._shown = True
+        self._enlarged.point_at(None)
+        self._prepare()
+        self.enlarged_changed.emit(name)
+
+    def show_all(self) -> None:
+        """Show all gradients."""
+        if self._shown:
+            self._shown = False
+            self._prepare()
+            self.enlarged_changed.emit("")
+
+    def choose(self, moment: int, *, other: bool) -> None:
+        """Choose a moment by its place, as A or as the `other` one."""
+        self._chosen.choose(self._history, moment, other=other)
+        self._enlarged.choice = self.choice
+        self._describe()
+        self.update()
+
+    def restyle(self) -> None:
+        """Take on colours and fonts."""
+        font, small = QFont(self.font()), QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        if small.pointSizeF() > 0:
+            small.setPointSizeF(small.pointSizeF() * 0.88)
+        self._style = Style(colours(self.palette()), font, small, log=True)
+        fine = QFontMetrics(small)
+        self.setMinimumSize(fine.averageCharWidth() * 28, fine.height() * 9)
+        self._arrange()
+        self._prepare()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self.setAccessibleName(self.tr("History of the gradients"))
+        self._enlarged.words = {
+            "hint": self.tr("Point at a cell to read it. ←, → or a click: A; with Shift: B."),
+            "cell": self.tr("{where}: {what}"),
+            "moment": self.tr("updates {step}, call {call}"),
+            "moments": self.tr("updates {first} to {last}, the largest of {count} moments"),
+            "above": self.tr("[{low}, {high}): entries {count}"),
+            "below": self.tr("({low}, {high}]: entries {count}"),
+            "zeros": self.tr("exact zeros: {count}"),
+            "broken": self.tr("⚠ not finite: {count}"),
+            "share": "= 0",
+        }
+        self._enlarged.titles = (
+            self.tr("updates"),
+            self.tr("call"),
+            self.tr("after"),
+            self.tr("deposits"),
+            self.tr("norm"),
+            self.tr("RMS"),
+            self.tr("exact zeros"),
+            self.tr("not finite"),
+        )
+        self._describe()
+        self.update()
+
+    def _arrange(self) -> None:
+        names = self._history.names
+        bold = QFontMetrics(self._style.font)
+        widest = max((bold.horizontalAdvance(name) for name in names), default=0)
+        self._grid.arrange(names, self.size(), widest + bold.height(), bold.height())
+
+    def _prepare(self) -> None:
+        """Make the pictures that are to be seen."""
+        if not len(self._history):
+            self._pictures, self._enlarged.picture = [], None
+        elif self._shown:
+            width = self._enlarged.map_width(self.rect(), self._style)
+            self._enlarged.picture = self._picture(self._large, self._current, width)
+            self._enlarged.choice = self.choice
+        else:
+            line = QFontMetrics(self._style.font).height()
+            rects = [self._grid.rect(index) for index in range(len(self._small))]
+            widths = [map_area(rect, line).width() for rect in rects]
+            self._pictures = [self._picture(self._small, i, w) for i, w in enumerate(widths)]
+        self._describe()
+        self.update()
+
+    def _picture(self, combined: list[CombinedColumns], index: int, width: int) -> HistoryPicture:
+        return picture_of(self._history, index, combined[index], width, self._style.colours)
+
+    def _describe(self) -> None:
+        """Tell a screen reader what is chosen."""
+        facts = self._enlarged.facts() if self._shown else ""
+        self.setAccessibleDescription(", ".join(part for part in (self.current, facts) if part))
+
+    def _paint_all(self, painter: QPainter) -> None:
+        look = self._style.colours
+        for picture in self._pictures:
+            rect = self._grid.rect(picture.index)
+            painter.fillRect(rect, QColor(look.surface))
+            chosen = picture.index == self._current and self.hasFocus()
+            painter.setPen(QPen(QColor(look.accent if chosen else look.grid)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            paint_small(painter, rect, picture, self._style.font, look)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.restyle()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._shown:
+            self._enlarged.paint(painter, self.rect(), self._style)
+        else:
+            self._paint_all(painter)
+        painter.end()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+        self._prepare()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if not len(self._history):
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.show_all() if self._shown else self.enlarge(self.current)
+        elif self._shown:
+            self._key_in_enlarged(key, event)
+        elif key in _MOVES:
+            self._current = self._grid.neighbour(self._current, *_MOVES[key])
+            self._describe()
+            self.update()
+        else:
+            super().keyPressEvent(event)
+
+    def _key_in_enlarged(self, key: Qt.Key, event: QKeyEvent) -> None:
+        other = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        chosen, last = self.choice, len(self._history) - 1
+        here = chosen.b if other else chosen.a
+        goals = {
+            Qt.Key.Key_Left: here - 1,
+            Qt.Key.Key_Right: here + 1,
+            Qt.Key.Key_PageUp: here - _PAGE,
+            Qt.Key.Key_PageDown: here + _PAGE,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        if key == Qt.Key.Key_Escape:
+            self.show_all()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = -1 if key == Qt.Key.Key_Up else 1
+            names = self._history.names
+            self.enlarge(names[(self._current + step) % len(names)])
+        elif key in goals:
+            self.choose(goals[key], other=other)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() is not Qt.MouseButton.LeftButton or not len(self._history):
+            return
+        point = event.position().toPoint()
+        if not self._shown:
+            if (index := self._grid.index_at(point)) >= 0:
+                self.enlarge(self._history.names[index])
+        elif (moment := self._enlarged.moment_at(point)) is not None:
+            other = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.choose(moment, other=other)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._point_at(event.position().toPoint())
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point_at(None)
+
+    def _point_at(self, point: QPoint | None) -> None:
+        if self._shown:
+            self._enlarged.point_at(point)
+            self.update()
+
+
+def _begin(history: GradientHistory) -> int | None:
+    """The first call of a record, which no other record has."""
+    return int(history.moments["call"][0]) if len(history) else None

@@ -1,0 +1,1 @@
+"""What the Input panel consists of."""

@@ -1,0 +1,1 @@
+"""What the Ledger panel consists of."""

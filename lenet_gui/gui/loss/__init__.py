@@ -1,0 +1,1 @@
+"""What the Loss panel consists of."""

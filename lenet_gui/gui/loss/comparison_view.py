@@ -1,0 +1,212 @@
+"""The tutorial's open question and its answer: a plot and a few sentences, all numbers computed."""
+
+import numpy as np
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from lenet_gui.core.snapshot import Comparison
+from lenet_gui.gui.loss.comparison_plot import TUTORIAL_STEPS, ComparisonPlot, comparison_colours
+from lenet_gui.gui.plot_style import colours
+from lenet_gui.gui.widgets.legend import Legend, Sample
+from lenet_gui.gui.widgets.turning_page import TurningPage
+from lenet_gui.gui.words.number_text import count, number
+
+
+class ComparisonView(QWidget):
+    """Shows a `Comparison`, and explains why the run without ``zero_grad`` is faster at first."""
+
+    closed = Signal()
+    """The person wants to see the live curve again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("comparison_view")
+        self._comparison: Comparison | None = None
+        self._legend = Legend("comparison_legend", self)
+        self.plot = ComparisonPlot(self)
+        self._readout = QLabel(self)
+        self._readout.setObjectName("comparison_readout")
+        self._readout.setWordWrap(True)
+        self._text = QLabel(self)
+        self._text.setObjectName("comparison_text")
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.RichText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._text.setMargin(6)
+        self.plot.step_chosen.connect(self._read_out)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.closed)
+        self._lay_out()
+
+    @property
+    def text(self) -> str:
+        """The explanation, as it is shown."""
+        return self._text.text()
+
+    @property
+    def figure(self) -> QWidget:
+        """What an exported picture shows."""
+        return self._figure
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show three runs and what they teach."""
+        self._comparison = comparison
+        self.plot.show_comparison(comparison)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self.plot.setAccessibleName(self.tr("Losses of the three runs"))
+        self.plot.getPlotItem().setLabel("bottom", self.tr("updates made"))
+        self.plot.set_words(self.tr("the tutorial stopped here"))
+        comparison = self._comparison
+        if comparison is None:
+            return
+        self._write_legend()
+        sentences = (
+            self._start(comparison),
+            self._faster(comparison),
+            self._swing(comparison),
+            self._same(comparison),
+            self._stopped(comparison),
+        )
+        self._text.setText("".join(f"<p>{sentence}</p>" for sentence in sentences if sentence))
+        self._page.turn()
+        self._read_out(-1)
+
+    def restyle(self) -> None:
+        """Set the colours and the font."""
+        self._figure.setMinimumHeight(15 * self.fontMetrics().height())
+        self.plot.apply_style(colours(self.palette()), self.font())
+        if self._comparison is not None:
+            self._write_legend()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.restyle()
+
+    def _lay_out(self) -> None:
+        self._figure = QWidget(self)
+        figure = QVBoxLayout(self._figure)
+        figure.setContentsMargins(0, 0, 0, 0)
+        figure.setSpacing(2)
+        figure.addWidget(self._legend)
+        figure.addWidget(self.plot, 1)
+        figure.addWidget(self._readout)
+        reader = QScrollArea(self)
+        reader.setObjectName("comparison_reader")
+        reader.setWidgetResizable(True)
+        reader.setFrameShape(QScrollArea.Shape.NoFrame)
+        reader.setWidget(self._text)
+        self._page = TurningPage(
+            "comparison_page", self._figure, reader, self._text.heightForWidth,
+            shares=(3, 2), letters=70,
+        )  # fmt: skip
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._page)
+
+    def _write_legend(self) -> None:
+        without, with_it, momentum = comparison_colours(colours(self.palette()))
+        self._legend.set_entries(
+            (
+                (Sample.LINE, without, self.tr("without zero_grad")),
+                (Sample.LINE, with_it, self.tr("with zero_grad")),
+                (Sample.DASHES, momentum, self.tr("with zero_grad and momentum 1")),
+            )
+        )
+
+    def _read_out(self, step: int) -> None:
+        comparison = self._comparison
+        if comparison is None:
+            return
+        if step < 0:
+            self._readout.setText(self.tr("Point at a curve or press the left and right keys."))
+            return
+        without, with_it, momentum = (
+            number(float(curve.losses[step])) for curve in comparison.curves
+        )
+        self._readout.setText(
+            self.tr(
+                "updates {step}: without {without}, with {with_it}, momentum 1 {momentum}"
+            ).format(step=step, without=without, with_it=with_it, momentum=momentum)
+        )
+
+    def _losses(self, comparison: Comparison, step: int) -> tuple[str, str]:
+        """What the runs without and with ``zero_grad`` had reached after `step` updates."""
+        without, with_it, _ = comparison.curves
+        return number(float(without.losses[step])), number(float(with_it.losses[step]))
+
+    def _start(self, comparison: Comparison) -> str:
+        return self.tr(
+            "Three runs from seed {seed}, learning rate {lr}, updates of each: {steps}."
+        ).format(
+            seed=comparison.seed,
+            lr=f"{comparison.lr:g}",
+            steps=len(comparison.curves[0].losses) - 1,
+        )
+
+    def _faster(self, comparison: Comparison) -> str:
+        step = min(TUTORIAL_STEPS, len(comparison.curves[0].losses) - 1)
+        without, with_it = self._losses(comparison, step)
+        return self.tr(
+            "<b>Without zero_grad, .grad is never cleared.</b> It is the running sum "
+            "g1 + g2 + g3 + …: while the gradients point the same way, the second update is about "
+            "twice as long as the first, the third three times. So the loss falls faster: after "
+            "{step} updates it is {without}, and {with_it} with zero_grad."
+        ).format(step=step, without=without, with_it=with_it)
+
+    def _swing(self, comparison: Comparison) -> str:
+        lowest, highest = comparison.lowest_step, comparison.highest_step
+        low, high = (number(float(comparison.curves[0].losses[step])) for step in (lowest, highest))
+        if highest == lowest:
+            return self.tr(
+                "<b>The sum keeps every old gradient,</b> so it cannot stop at the bottom. In this "
+                "run the loss is still falling at the end; more updates would show the swing back."
+            )
+        return self.tr(
+            "<b>The sum keeps every old gradient,</b> so it cannot stop at the bottom. The first "
+            "minimum comes after {lowest} updates, with loss {low}; then it overshoots and swings "
+            "back up to {high} after {highest} updates."
+        ).format(lowest=lowest, low=low, highest=highest, high=high)
+
+    def _same(self, comparison: Comparison) -> str:
+        claim = self.tr("<b>The running sum is momentum 1, a ball without friction.</b>") + " "
+        without, _, momentum = comparison.curves
+        if comparison.losses_identical and comparison.parameters_identical:
+            return claim + self.tr(
+                "The run with zero_grad and momentum 1 is identical to the last bit: all {losses} "
+                "losses and all {parameters} parameters."
+            ).format(
+                losses=count(len(without.losses)), parameters=count(comparison.parameter_count)
+            )
+        known = np.isfinite(without.losses) & np.isfinite(momentum.losses)
+        differences = np.abs(without.losses[known] - momentum.losses[known])
+        return claim + self.tr(
+            "Here the run with zero_grad and momentum 1 is not identical to the last bit: the "
+            "largest difference of two losses is {difference}."
+        ).format(difference=number(float(differences.max(initial=0.0))))
+
+    def _stopped(self, comparison: Comparison) -> str:
+        after = TUTORIAL_STEPS + 2
+        if len(comparison.curves[0].losses) <= after:
+            return ""
+        without, with_it = self._losses(comparison, after)
+        lucky = (
+            self.tr("<b>The tutorial stopped after 10 updates, just at the lucky moment.</b>")
+            if comparison.lowest_step == TUTORIAL_STEPS
+            else self.tr("<b>The tutorial stopped after 10 updates.</b>")
+        )
+        return (
+            lucky
+            + " "
+            + self.tr(
+                "After {step} updates the loss is {without} without zero_grad, {with_it} with it."
+            ).format(step=after, without=without, with_it=with_it)
+        )

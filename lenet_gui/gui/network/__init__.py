@@ -1,0 +1,1 @@
+"""What the Network panel consists of."""

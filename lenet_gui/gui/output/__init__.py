@@ -1,0 +1,1 @@
+"""What the Output panel consists of."""

@@ -1,0 +1,1 @@
+"""What the Program panel consists of."""
