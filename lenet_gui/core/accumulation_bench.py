@@ -19,9 +19,10 @@ from lenet_gui.core.accumulation_report import (
 )
 from lenet_gui.core.accumulation_verdict import judge_gradient, judge_parameters
 from lenet_gui.core.commands import LossKind
-from lenet_gui.core.differences import compare, length
+from lenet_gui.core.differences import compare
 from lenet_gui.core.snapshot import Series
 from lenet_gui.core.state import TrainingState
+from lenet_gui.core.vectors import length, product
 
 
 def bench_accumulation(state: TrainingState, command: BenchAccumulation) -> None:
@@ -123,7 +124,7 @@ class _Runs:
                 before=deposit.before,
                 after=deposit.after,
                 kept=kept,
-                along=kept * float(_series(deposit.gradient) @ direction),
+                along=kept * product(_series(deposit.gradient), direction),
             )
             for index, (deposit, kept) in enumerate(rows)
         )

@@ -15,8 +15,8 @@ import numpy as np
 
 from lenet_gui.core.accumulation import AccumulationPlan, Clipping, Reduction, Weighting
 from lenet_gui.core.accumulation_report import Finding, Reason, Trajectory, Verdict
-from lenet_gui.core.differences import length
 from lenet_gui.core.snapshot import Array, Series
+from lenet_gui.core.vectors import length, product
 
 UNIT_32 = 2.0**-24
 UNIT_64 = 2.0**-53
@@ -52,7 +52,7 @@ def judge_gradient(
     if identical or length(one - whole) <= tolerance:
         verdict = Verdict.IDENTICAL if identical else Verdict.ROUNDING
         return Finding(verdict, _why_equal(plan), exact=exact)
-    factor = float(one @ whole) / norm**2 if norm else 0.0
+    factor = product(one, whole) / norm**2 if norm else 0.0
     if length(one - factor * whole) <= tolerance:
         if abs(factor - 1) <= CLIP_EPS / clipped_norm:
             return Finding(Verdict.ROUNDING, Reason.HIDDEN_BY_CLIPPING, exact=exact)

@@ -4,7 +4,8 @@ import numpy as np
 import numpy.typing as npt
 
 from lenet_gui.core.accumulation_report import ULP_EDGES, Difference
-from lenet_gui.core.snapshot import Array, Series
+from lenet_gui.core.snapshot import Array
+from lenet_gui.core.vectors import length, product
 
 _MAGNITUDE = 0x7FFF_FFFF
 
@@ -22,18 +23,13 @@ def compare(name: str, one: Array, other: Array) -> Difference:
             norm,
             _ratio(length(a), norm),
             _ratio(length(apart), norm),
-            _ratio(float(a @ b), length(a) * norm),
+            _ratio(product(a, b), length(a) * norm),
             float(np.abs(apart).max()),
             one.tobytes() == other.tobytes(),
             (*_histogram(distances, (a * b < 0)[finite]), int(np.count_nonzero(~finite))),
             float(np.median(distances)) if distances.size else np.nan,
             float(np.quantile(distances, 0.99, method="higher")) if distances.size else np.nan,
         )
-
-
-def length(values: Series) -> float:
-    """The Euclidean norm of float64 numbers."""
-    return float(np.sqrt(values @ values))
 
 
 def ulp_distances(one: Array, other: Array) -> npt.NDArray[np.int64]:

@@ -4,7 +4,6 @@ An account is a fold, not a sum: ``.grad`` is what is left when its entries are 
 order, each rounded to float32. Everything here is numpy; no tensor.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +16,7 @@ import numpy.typing as npt
 
 from lenet_gui.core.commands import Command
 from lenet_gui.core.histograms import Histogram, histogram
+from lenet_gui.core.vectors import length, product
 
 Values: TypeAlias = npt.NDArray[np.float32]
 
@@ -170,7 +170,7 @@ class Account:
             return 0.0
         known = self._reaches.get(id(values))
         if known is None:
-            known = _product(_flat(values), self._flat_total) / self._norm
+            known = product(_flat(values), self._flat_total) / self._norm
             self._reaches[id(values)] = known
         return known
 
@@ -185,7 +185,7 @@ class Account:
 
     @cached_property
     def _norm(self) -> float:
-        return math.sqrt(_product(self._flat_total, self._flat_total))
+        return length(self._flat_total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +220,6 @@ class Ledger:
 
 NO_LEDGER = Ledger(MappingProxyType({}))
 """One with no account."""
-
-
-def _product(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64]) -> float:
-    # Not np.dot: it starts threads, which beside the training take ten times as long as they save.
-    return float(np.einsum("i,i->", a, b))
 
 
 def _flat(values: Values) -> npt.NDArray[np.float64]:
