@@ -27,7 +27,7 @@ from lenet_gui.gui.panels import PANELS
 from lenet_gui.gui.preferences import Preferences
 from lenet_gui.gui.remembered import remembered
 from lenet_gui.gui.settings import Settings
-from lenet_gui.gui.training_worker import TrainingThread
+from lenet_gui.gui.training_thread import TrainingThread
 from lenet_gui.qt_version import refuse_bad_pair
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ def _no_threads_left(request, monkeypatch):
     if "qtbot" not in request.fixturenames:
         yield
         return
-    from lenet_gui.gui.training_worker import TrainingThread
+    from lenet_gui.gui.training_thread import TrainingThread
 
     started = weakref.WeakSet()
 

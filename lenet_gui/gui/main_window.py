@@ -28,7 +28,7 @@ from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.status_area import StatusArea
 from lenet_gui.gui.tool_bar import TrainingToolBar
 from lenet_gui.gui.training_protocol import Frame, RunEnd
-from lenet_gui.gui.training_worker import TrainingThread
+from lenet_gui.gui.training_thread import TrainingThread
 from lenet_gui.gui.words.changes import changes
 from lenet_gui.gui.words.explanations import explain_refusal
 from lenet_gui.gui.words.messages import Level, Message, describe, describe_halt, describe_run

@@ -1083,24 +1083,6 @@
         <source>Last: {event}.</source>
         <translation>最近一次：{event}。</translation>
     </message>
-    <message>
-        <source>g1 … g{last} together: their sum and the norm of each are kept</source>
-        <translation>g1 … g{last} 合在一起：保留了它们的和，以及每一笔的范数</translation>
-    </message>
-    <message>
-        <source>norm {norm:.3g}  cos {cosine:.3f}</source>
-        <translation>范数 {norm:.3g}  cos {cosine:.3f}</translation>
-    </message>
-    <message>
-        <source>Norm of .grad {total}: the bands are what each call adds to it, computed in float64.
-{sum} = {total}
-
-Choose one number above to see its sum to the last bit.</source>
-        <translation>.grad 的范数为 {total}：每条色带是一次调用对它的贡献，以 float64 计算。
-{sum} = {total}
-
-在上面选一个数，就能看到它精确到最后一位的和式。</translation>
-    </message>
 </context>
 <context>
     <name>LineForm</name>
@@ -3775,6 +3757,24 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>✓ One deposit is .grad to the last bit: all {count} numbers compared.</source>
         <translation>✓ 一笔存入，与 .grad 每一位都相同：已逐一比较全部 {count} 个数。</translation>
+    </message>
+    <message>
+        <source>g1 … g{last} together: their sum and the norm of each are kept</source>
+        <translation>g1 … g{last} 合在一起：保留了它们的和，以及每一笔的范数</translation>
+    </message>
+    <message>
+        <source>norm {norm:.3g}  cos {cosine:.3f}</source>
+        <translation>范数 {norm:.3g}  cos {cosine:.3f}</translation>
+    </message>
+    <message>
+        <source>Norm of .grad {total}: the bands are what each call adds to it, computed in float64.
+{sum} = {total}
+
+Choose one number above to see its sum to the last bit.</source>
+        <translation>.grad 的范数为 {total}：每条色带是一次调用对它的贡献，以 float64 计算。
+{sum} = {total}
+
+在上面选一个数，就能看到它精确到最后一位的和式。</translation>
     </message>
 </context>
 <context>

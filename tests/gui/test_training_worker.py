@@ -24,7 +24,7 @@ from lenet_gui.core.program import CANONICAL
 from lenet_gui.core.running import Halt, HaltKind, ProgramCounter, Run, Unit
 from lenet_gui.core.snapshot import Outcome
 from lenet_gui.gui import training_worker
-from lenet_gui.gui.training_worker import TrainingThread
+from lenet_gui.gui.training_thread import TrainingThread
 from tests.snapshots import make_snapshot
 
 CALLS = [line.call for line in CANONICAL.lines if not isinstance(line.call, NextBatch)]

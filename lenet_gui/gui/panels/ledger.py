@@ -16,33 +16,25 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from lenet_gui.core.ledger_sums import Level, norm_levels, number_levels
-from lenet_gui.core.ledger_view import CLEARINGS, Account, EntryKind, LedgerEvent
-from lenet_gui.core.snapshot import GradientState, Snapshot
-from lenet_gui.gui.ledger.bands import Band, BandKind, LedgerBands
+from lenet_gui.core.ledger_view import Account, LedgerEvent
+from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.gui.ledger.bands import LedgerBands
 from lenet_gui.gui.ledger.deposit_histogram import DepositHistogram
-from lenet_gui.gui.ledger.formula import float32_text, formula, in_order
-from lenet_gui.gui.ledger.life_strip import LifeMark, LifeStrip
+from lenet_gui.gui.ledger.formula import formula, in_order
+from lenet_gui.gui.ledger.life_strip import LifeStrip
 from lenet_gui.gui.ledger.number_choice import NumberChoice
-from lenet_gui.gui.ledger.words import entry_tip, entry_title, event_words, proof_words
+from lenet_gui.gui.ledger.rows import account_bands, life_mark, norm_words
+from lenet_gui.gui.ledger.words import event_words, proof_words
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
 from lenet_gui.gui.widgets.turning_splitter import TurningSplitter
-from lenet_gui.gui.words.number_text import number
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate
 
-_KINDS = {
-    EntryKind.DEPOSIT: BandKind.ADDED,
-    EntryKind.ABORTED: BandKind.ADDED,
-    EntryKind.SCALED: BandKind.SCALED,
-}
-
 LIFE = 100
 """Events in the strip of an account's life; no dock is so wide that more have room."""
-
-_SIGNS = {EntryKind.DEPOSIT: "+", EntryKind.ABORTED: "+", EntryKind.SCALED: "×"}
 
 
 class LedgerPanel(Panel):
@@ -204,7 +196,7 @@ class LedgerPanel(Panel):
         set_writing(self.proof.label, self._proof_colour(account))
         index = self.number.index
         self._levels = norm_levels(account) if index is None else number_levels(account, index)
-        self.bands.show_bands(self._bands(account, index))
+        self.bands.show_bands(account_bands(account, self._levels, index))
         if not empty:
             self._show_below(account, index)
 
@@ -227,49 +219,13 @@ class LedgerPanel(Panel):
             return self.colours.error
         return self.colours.text if account.explained else self.colours.notice
 
-    def _bands(self, account: Account, index: int | None) -> list[Band]:
-        bands, position = [], 0
-        cosines = dict(zip(account.entries, account.cosines, strict=True))
-        for level in self._levels:
-            entry = level.entry
-            if entry is None:
-                assert account.earlier is not None  # noqa: S101 - its level has no entry
-                position = account.earlier.deposits
-                text = self.tr("g1 … g{last} together: their sum and the norm of each are kept")
-                text = text.format(last=position)
-                numbers = number(level.after)
-                bands.append(Band(text, numbers, 0.0, level.after, BandKind.TOGETHER, text))
-                continue
-            position += entry.deposits
-            title, cosine = entry_title(entry, position), cosines[entry]
-            bands.append(
-                Band(
-                    title,
-                    self._numbers(level, index, cosine),
-                    level.before or 0.0,
-                    level.after,
-                    _KINDS.get(entry.kind, BandKind.CHANGED),
-                    entry_tip(entry, title, cosine),
-                )
-            )
-        return bands
-
-    def _numbers(self, level: Level, index: int | None, cosine: float) -> str:
-        entry = level.entry
-        if entry is None or entry.values is None:
-            return f"→ {number(level.after)}"
-        if index is not None:
-            return float32_text(float(entry.values.reshape(-1)[index]))
-        # Short, so that there is room for the words; the tip has all digits.
-        return self.tr("norm {norm:.3g}  cos {cosine:.3f}").format(norm=entry.norm, cosine=cosine)
-
     def _show_life(self, name: str) -> None:
         assert self.snapshot is not None  # noqa: S101 - the caller has looked
         ledger = self.snapshot.ledger
         events = [event for event in ledger.events if name in event.names]
         self._events = tuple(events[-LIFE:])
         self.life.show_marks(
-            [LifeMark(_state(e), _SIGNS.get(e.kind, "!"), event_words(e)) for e in self._events],
+            [life_mark(event) for event in self._events],
             ledger.forgotten + len(events) - len(self._events),
         )
 
@@ -279,20 +235,11 @@ class LedgerPanel(Panel):
         if overlay:
             self._show_histogram(account)
             return
-        text = self._norm_words() if index is None else formula(account, index)
+        text = norm_words(self._levels) if index is None else formula(account, index)
         if index is not None and self._order.isChecked():
             text += "\n\n" + in_order(account, index)
         if text != self.text.toPlainText():
             self.text.setPlainText(text)
-
-    def _norm_words(self) -> str:
-        parts = [f"{level.change:.6g}" for level in self._levels]
-        total = f"{self._levels[-1].after:.6g}" if self._levels else "0"
-        text = self.tr(
-            "Norm of .grad {total}: the bands are what each call adds to it, computed in float64.\n"
-            "{sum} = {total}\n\nChoose one number above to see its sum to the last bit."
-        )
-        return text.format(total=total, sum=" + ".join(parts[:40]).replace("+ -", "- "))
 
     def _show_histogram(self, account: Account) -> None:
         assert self.snapshot is not None  # noqa: S101 - the caller has looked
@@ -343,10 +290,3 @@ class LedgerPanel(Panel):
         origin = self._events[index].origin
         if origin is not None:
             self.call_chosen.emit(origin)
-
-
-def _state(event: LedgerEvent) -> GradientState:
-    """What an account was after an event."""
-    if event.kind is EntryKind.ZEROED:
-        return GradientState.ZEROS
-    return GradientState.NONE if event.kind in CLEARINGS else GradientState.VALUES
