@@ -24,6 +24,7 @@ from lenet_gui.gui.panels.log import LogPanel
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.preferences import Preferences
 from lenet_gui.gui.remembered import remember
+from lenet_gui.gui.run_drawing import RunDrawing
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.status_area import StatusArea
 from lenet_gui.gui.tool_bar import TrainingToolBar
@@ -34,12 +35,6 @@ from lenet_gui.gui.words.explanations import explain_refusal
 from lenet_gui.gui.words.messages import Level, Message, describe, describe_halt, describe_run
 
 FIRST_SIZE = (1280, 720)
-
-TICK = 15
-"""Milliseconds between two looks into the mailbox during a run."""
-
-DRAWING_SHARE = 5
-"""Drawing may take one part in so many of the time; the frame rate gives way, not the training."""
 
 ANSWER = 80
 """Milliseconds after which the window says that it is still waiting for the training thread."""
@@ -83,8 +78,6 @@ class MainWindow(QMainWindow):
         self._give_up = give_up
         self._closing = False
         self._running = False
-        self._next_draw = 0.0
-        self._drawing_since: tuple[float, float] | None = None
         self._shown: Snapshot | None = None
         self._run_from: Snapshot | None = None
         self.preferences = preferences
@@ -96,9 +89,8 @@ class MainWindow(QMainWindow):
         self.status = StatusArea(self)
         self.docks = Docks(panels, self)
         self.menus = Menus(self, self.commands, preferences, self.docks.docks)
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK)
-        self._timer.timeout.connect(self._tick)
+        self._frames = RunDrawing(training, self.docks, self)
+        self._frames.taken.connect(self._show_frame)
         self._awaited = ""
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -178,20 +170,18 @@ class MainWindow(QMainWindow):
         """A free run has begun."""
         self._running = True
         self._run_from = self._shown
-        self._next_draw = 0.0
-        self._drawing_since = None
         self.status.show_changes(())  # of a run, everything
         running = self.tr("The loop is running. Pause ends it after the iteration at hand.")
         self.status.show_message(Message(Level.DONE, running))
         self.commands.set_running(running=True)
         for panel in self.docks.panels:
             panel.set_running(running=True)
-        self._timer.start()
+        self._frames.start()
 
     @Slot(object)
     def end_run(self, end: RunEnd) -> None:
         """A free run has ended."""
-        self._timer.stop()
+        self._frames.stop()
         self._running = False
         snapshot = end.snapshot
         if snapshot.last is not None and snapshot.last.failure is not None:
@@ -246,43 +236,13 @@ class MainWindow(QMainWindow):
         self.commands.show_state(snapshot)
         self.menus.show_state(snapshot)
 
-    def _due(self, now: float) -> list[Panel]:
-        """What a frame of a run draws: the panels of every frame, and one of the slower ones.
-
-        All the slow ones at once would hold up the window, and the frames after it.
-        """
-        due = [panel for panel in self.docks.panels if panel.is_due(now)]
-        slow = [panel for panel in due if panel.period]
-        first = max(slow, key=lambda panel: panel.overdue(now), default=None)
-        return [panel for panel in due if not panel.period or panel is first]
-
-    @Slot()
-    def _tick(self) -> None:
-        now, busy = time.monotonic(), time.thread_time()
-        if self._drawing_since is not None:
-            # What this thread has computed since the last frame is what drawing it has cost,
-            # the painting that Qt did afterwards included.
-            since, busy_since = self._drawing_since
-            if now - since < DRAWING_SHARE * (busy - busy_since):
-                return
-        frame = self.training.mailbox.take()
-        if frame is None:
-            return
-        self._drawing_since = (now, busy)
-        with self.training.turnstile.held():
-            self._take_frame(frame, now)
-
-    def _take_frame(self, frame: Frame, now: float) -> None:
+    @Slot(object)
+    def _show_frame(self, frame: Frame) -> None:
+        """Show what lies around the panels; they have been told already."""
         if frame.snapshot is not None:
             self._shown = frame.snapshot
             self.status.show_progress(frame.done, frame.run.count)
-            for panel in self.docks.panels:
-                panel.take(frame.snapshot)
             self._draw_frame(frame.snapshot)
-        for panel in self.docks.panels:
-            panel.take_curve(frame.curve)
-        for panel in self._due(now):
-            panel.refresh(now)
 
     # -- building ---------------------------------------------------------------------------
 
