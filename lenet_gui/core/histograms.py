@@ -32,16 +32,20 @@ class Histogram:
     norm: float
 
 
-def histogram(values: npt.NDArray[np.float32], norm: float) -> Histogram:
+def histogram(
+    values: npt.NDArray[np.float32], norm: float, reach: float | None = None
+) -> Histogram:
     """The distribution of a tensor's entries over `BINS` bins, symmetric around 0.
 
     Args:
         values: any shape, at least one entry.
         norm: their norm; finite just when all of them are.
+        reach: bin over ``[-reach, reach]``, at least the largest magnitude; ``None``: just that.
     """
     flat = values.reshape(-1)
     finite = flat if math.isfinite(norm) else flat[np.isfinite(flat)]
-    reach = float(max(finite.max(), -finite.min())) if finite.size else 0.0
+    if reach is None:
+        reach = float(max(finite.max(), -finite.min())) if finite.size else 0.0
     # All zeros: a range of some width, so that they are seen in the middle.
     reach = reach or 1.0
     counts = _counts(finite, reach)

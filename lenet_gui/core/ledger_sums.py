@@ -12,7 +12,9 @@ from typing import TypeVar
 
 import numpy as np
 
+from lenet_gui.core.histograms import Histogram, histogram
 from lenet_gui.core.ledger_view import Account, Entry, EntryKind, Values
+from lenet_gui.core.vectors import length
 
 N = TypeVar("N", float, np.float32)
 
@@ -134,3 +136,22 @@ def reversed_sum(account: Account, index: int) -> float | None:
         value = np.float32(entry.values.reshape(-1)[index])
         total = value if position == 0 else total + value
     return float(total)
+
+
+def overlay(account: Account, values: Values | None) -> tuple[Histogram, Histogram | None]:
+    """How the total and some values of its account are distributed, over the same bins.
+
+    Args:
+        account: one whose total is not None.
+        values: an entry's; ``None``: none are chosen.
+    """
+    assert account.total is not None  # noqa: S101 - the caller has looked
+    shown = [v for v in (account.total, values) if v is not None]
+    finite = [v[np.isfinite(v)] for v in shown]
+    reach = max((float(np.abs(v).max()) for v in finite if v.size), default=0.0)
+    total, *rest = [histogram(v, _norm(v), reach) for v in shown]
+    return total, rest[0] if rest else None
+
+
+def _norm(values: Values) -> float:
+    return length(values.reshape(-1).astype(np.float64))

@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 
 from lenet_gui.core.commands import Command
-from lenet_gui.core.histograms import Histogram, histogram
 from lenet_gui.core.vectors import length, product
 
 Values: TypeAlias = npt.NDArray[np.float32]
@@ -70,7 +69,7 @@ class Origin:
     factor: float = 1.0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One entry of one account.
 
@@ -93,11 +92,6 @@ class Entry:
         """It adds a contribution."""
         return self.kind in DEPOSITS
 
-    @cached_property
-    def histogram(self) -> Histogram | None:
-        """How `values` are distributed; ``None`` for a scaling."""
-        return None if self.values is None else histogram(self.values, self.norm)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Earlier:
@@ -108,12 +102,14 @@ class Earlier:
         norms: shape ``(deposits,)``, the norm of each.
         values: what they came to, folded in their order.
         explained: no unexplained change was among them.
+        changes: how many of them were no deposits.
     """
 
     deposits: int
     norms: npt.NDArray[np.float64]
     values: Values
     explained: bool = True
+    changes: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,6 +148,12 @@ class Account:
         """Deposits since it was cleared."""
         kept = sum(entry.deposits for entry in self.entries)
         return kept + (0 if self.earlier is None else self.earlier.deposits)
+
+    @property
+    def changes(self) -> int:
+        """Entries other than deposits since it was cleared: scalings, and values written."""
+        kept = sum(not entry.deposits for entry in self.entries)
+        return kept + (0 if self.earlier is None else self.earlier.changes)
 
     @cached_property
     def cosines(self) -> tuple[float, ...]:

@@ -64,6 +64,7 @@ class OpenAccount:
         self._base: Tensor | None = None  # the fold of the records that are not kept
         self._norms: Column | None = None
         self._explained = True
+        self._changes = 0
 
     @property
     def touched(self) -> bool:
@@ -91,6 +92,8 @@ class OpenAccount:
             self._base = _apply(self._base, record, self.name)
             if record.kind in DEPOSITS:
                 self._norms.append(record.entry(self.name).norm)
+            else:
+                self._changes += 1
             self._explained &= record.kind is not EntryKind.UNEXPLAINED
         del self.records[: len(surplus)]
         self._folded -= len(surplus)
@@ -102,7 +105,8 @@ class OpenAccount:
         earlier = None
         if self._norms is not None and self._base is not None:
             norms = self._norms.view()
-            earlier = Earlier(len(norms), norms, measure.share(self._base), self._explained)
+            base = measure.share(self._base)
+            earlier = Earlier(len(norms), norms, base, self._explained, self._changes)
         return Account(
             name=self.name,
             zeros=self.zeros,

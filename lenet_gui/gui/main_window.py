@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
@@ -80,6 +81,9 @@ class MainWindow(QMainWindow):
         self._running = False
         self._shown: Snapshot | None = None
         self._run_from: Snapshot | None = None
+        self._tell: Callable[[], Message] | None = (
+            None  # what the status line says, in any language
+        )
         self.preferences = preferences
         self.commands = CommandActions(self)
         self.addActions(self.commands.all_actions)
@@ -161,7 +165,7 @@ class MainWindow(QMainWindow):
         """Show the state after a single call, or the first one."""
         before = self._shown
         self.docks.build_all()  # from now on none may miss a call
-        self.status.show_message(describe(before, snapshot))
+        self._say(partial(describe, before, snapshot))
         self._show(snapshot)
         self.status.show_changes(() if before is None else changes(before, snapshot))
 
@@ -185,10 +189,10 @@ class MainWindow(QMainWindow):
         self._running = False
         snapshot = end.snapshot
         if snapshot.last is not None and snapshot.last.failure is not None:
-            self.status.show_message(describe(None, snapshot))
+            self._say(partial(describe, None, snapshot))
         else:
             before = snapshot if self._run_from is None else self._run_from
-            self.status.show_message(describe_run(before, snapshot, end.halt))
+            self._say(partial(describe_run, before, snapshot, end.halt))
         self.status.hide_progress()
         self.commands.set_running(running=False)
         self._show(snapshot)
@@ -215,6 +219,10 @@ class MainWindow(QMainWindow):
     def _hover_call(self, origin: Origin | None) -> None:
         for panel in self.docks.panels:
             panel.hover_call(origin)
+
+    def _say(self, tell: Callable[[], Message]) -> None:
+        self._tell = tell
+        self.status.show_message(tell())
 
     def _show(self, snapshot: Snapshot) -> None:
         self._shown = snapshot
@@ -385,5 +393,5 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange and hasattr(self, "menus"):
             self._dress()
-            if self._shown is not None and not self._running:
-                self.status.show_message(describe(None, self._shown))
+            if self._tell is not None and not self._running:
+                self.status.show_message(self._tell())

@@ -123,8 +123,8 @@
         <translation>这个方案对应的循环</translation>
     </message>
     <message>
-        <source>A program can only have equal micro-batches and losses divided by N.</source>
-        <translation>程序里的微批次只能一样大，损失只能除以 N 或不除。</translation>
+        <source>A program has equal micro-batches, losses divided by N or not at all, and the whole learning rate.</source>
+        <translation>程序里的微批次大小相等，损失要么除以 N，要么不除，学习率也不另外缩小。</translation>
     </message>
     <message>
         <source>Put this loop into the Program panel; its micro-batches are batches.</source>
@@ -2755,8 +2755,8 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>更新次数：{updates}。之后参数里出现了 NaN 或无穷大。</translation>
     </message>
     <message>
-        <source>Updates made: {updates}. The parameters lie {apart} % of their way apart; the last loss is {one_loss}, and {whole_loss} for the whole batch.</source>
-        <translation>更新次数：{updates}。两边的参数相距为所走路程的 {apart}%；最后的损失是 {one_loss}，整个批次的是 {whole_loss}。</translation>
+        <source>Updates made: {updates}. The parameters lie {apart} % of their way apart. The losses that the last backward calls started from add up to {one_loss}; for the whole batch it was {whole_loss}.</source>
+        <translation>更新次数：{updates}。两边的参数相距为所走路程的 {apart}%。最后一次更新时，各次 backward 所用的损失之和为 {one_loss}；整个批次的是 {whole_loss}。</translation>
     </message>
 </context>
 <context>
@@ -3667,8 +3667,8 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>不是本程序的任何调用改的</translation>
     </message>
     <message>
-        <source>step {step}</source>
-        <translation>第 {step} 步</translation>
+        <source>after {step} updates</source>
+        <translation>更新 {step} 次后</translation>
     </message>
     <message>
         <source>micro-batch {number}</source>
@@ -3751,6 +3751,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>✓ 全零，此后没有存入；已逐一比较全部 {count} 个数。</translation>
     </message>
     <message>
+        <source>✓ Deposits: {deposits}, other changes: {changes}. In this order they come to .grad to the last bit: all {count} numbers compared.</source>
+        <translation>✓ 存入 {deposits} 笔，其他改动 {changes} 处。按此先后计算，与 .grad 每一位都相同：已逐一比较全部 {count} 个数。</translation>
+    </message>
+    <message>
         <source>✓ {deposits} deposits, added in this order, are .grad to the last bit: all {count} numbers compared.</source>
         <translation>✓ {deposits} 笔存入按此先后相加，与 .grad 每一位都相同：已逐一比较全部 {count} 个数。</translation>
     </message>
@@ -3767,11 +3771,11 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>范数 {norm:.3g}  cos {cosine:.3f}</translation>
     </message>
     <message>
-        <source>Norm of .grad {total}: the bands are what each call adds to it, computed in float64.
+        <source>Norm of .grad {total}: the bands are what each call adds to it (its norm × its cosine), computed in float64.
 {sum} = {total}
 
 Choose one number above to see its sum to the last bit.</source>
-        <translation>.grad 的范数为 {total}：每条色带是一次调用对它的贡献，以 float64 计算。
+        <translation>.grad 的范数为 {total}：每条色带是一次调用对它的贡献（其范数 × 余弦），以 float64 计算。
 {sum} = {total}
 
 在上面选一个数，就能看到它精确到最后一位的和式。</translation>

@@ -3,6 +3,7 @@
 import pytest
 
 from lenet_gui.core.commands import Backward, ComputeLoss, Forward
+from lenet_gui.gui.language import Language
 
 
 def panel(window, key: str):
@@ -69,3 +70,19 @@ def test_a_call_of_a_run_is_found_in_the_run(window, ledger, qtbot, send):
     ledger.refresh(1e9)
     ledger.bands.choose(0)
     assert log._list.currentItem().text(0) == "# a run of the loop"
+
+
+def test_after_an_older_call_was_shown_the_log_goes_on_with_the_next(window, ledger, press):
+    log = panel(window, "log")
+    window.docks.bring_up(log)
+    ledger.bands.choose(0)
+    press("forward")
+    assert log._list.currentItem().text(0) == "output = net(input)"
+
+
+def test_the_status_line_keeps_its_numbers_in_another_language(window, ledger):
+    before = window.status._message.text
+    window.preferences.set_language(Language.CHINESE, remember=False)
+    assert "45\N{NARROW NO-BREAK SPACE}024" in window.status._message.text
+    window.preferences.set_language(Language.ENGLISH, remember=False)
+    assert window.status._message.text == before

@@ -217,7 +217,9 @@ class RoundingPage(QWidget):
                     "Of all numbers, the share by how many float32 numbers lie from the one to "
                     "the other (ulp): median {median}, for 99 % at most {most}. Large distances "
                     "next to zero mean little."
-                ).format(median=f"{difference.ulp_median:g}", most=f"{difference.ulp_p99:g}")
+                ).format(
+                    median=_distance(difference.ulp_median), most=_distance(difference.ulp_p99)
+                )
             )
             return
         numbers = difference.ulps[index]
@@ -268,18 +270,19 @@ def _note(counted: float) -> str:
 
 
 def _cells(row: Difference) -> tuple[str, ...]:
-    def distance(value: float) -> str:
-        return NONE if math.isnan(value) else count(int(value))
-
     return (
         row.name,
         _figure(row.norm_ratio),
         "0" if row.relative_error == 0 else _figure(row.relative_error),
         _figure(row.cosine),
         _figure(row.largest),
-        distance(row.ulp_median),
-        distance(row.ulp_p99),
+        _distance(row.ulp_median),
+        _distance(row.ulp_p99),
     )
+
+
+def _distance(ulps: float) -> str:
+    return NONE if math.isnan(ulps) else count(int(ulps))
 
 
 def _figure(value: float) -> str:

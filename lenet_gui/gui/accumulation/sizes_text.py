@@ -28,7 +28,7 @@ def parse_sizes(text: str) -> tuple[int, ...]:
         SizesError: a part is neither a whole number nor such a product.
     """
     sizes: list[int] = []
-    for part in text.split(","):
+    for part in text.replace("，", ",").split(","):  # as a Chinese keyboard types it, too
         found = _PART.fullmatch(part.strip())
         if found is None:
             raise SizesError(part.strip())

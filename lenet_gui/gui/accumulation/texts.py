@@ -186,8 +186,9 @@ def _after(report: AccumulationReport) -> str:
         )
     ends = translate(
         "accumulation",
-        "Updates made: {updates}. The parameters lie {apart} % of their way apart; the last loss "
-        "is {one_loss}, and {whole_loss} for the whole batch.",
+        "Updates made: {updates}. The parameters lie {apart} % of their way apart. The losses that "
+        "the last backward calls started from add up to {one_loss}; for the whole batch it was "
+        "{whole_loss}.",
     )
     extra = of_updates(report)
     return one_line(extra, ends) if extra else ends

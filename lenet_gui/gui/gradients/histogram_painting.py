@@ -245,6 +245,8 @@ def _write_zeros(painter: QPainter, row: QRect, texts: CellTexts, style: Style) 
     fine = QFontMetrics(style.small)
     painter.setFont(style.small)
     text = texts.alarm or texts.zeros
+    if texts.alarm and fine.horizontalAdvance(text) > row.width():
+        text = fine.elidedText(texts.short_alarm, Qt.TextElideMode.ElideRight, row.width())
     painter.setPen(QColor(style.colours.error if texts.alarm else style.colours.muted))
     painter.drawText(row, Flag.AlignLeft | Flag.AlignVCenter, text)
     start = row.left() + fine.horizontalAdvance(text) + fine.height() // 2

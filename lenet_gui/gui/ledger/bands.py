@@ -1,5 +1,6 @@
 """The bands of an account: one a backward, each from what was there to what was there then."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -107,7 +108,7 @@ class _Delegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = self._view.fontMetrics().height()
-        return QSize(10, line + max(8, line // 2) + 8)
+        return QSize(10, line + max(8, line // 2) + 10)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -123,7 +124,7 @@ class _Delegate(QStyledItemDelegate):
         inner = rect.adjusted(6, 3, -6, -4)
         words = QRect(inner.left(), inner.top(), inner.width(), metrics.height())
         self._write(painter, words, band, metrics)
-        top = words.bottom() + 2
+        top = words.bottom() + 4  # below the descenders
         self._paint_band(
             painter, QRect(inner.left(), top, inner.width(), inner.bottom() - top), band
         )
@@ -148,6 +149,10 @@ class _Delegate(QStyledItemDelegate):
         middle = area.center().y()
         painter.fillRect(area.left(), middle, area.width(), 1, QColor(colours.grid))
         painter.fillRect(x(0.0), area.top(), 1, area.height(), QColor(colours.muted))
+        if not (math.isfinite(band.before) and math.isfinite(band.after)):
+            # No place on the axis: hatched from end to end.
+            painter.fillRect(area, QBrush(QColor(colours.error), Qt.BrushStyle.BDiagPattern))
+            return
         left, right = sorted((x(band.before), x(band.after)))
         bar = QRect(left, area.top(), max(2, right - left), area.height())
         colour = {
@@ -202,6 +207,7 @@ class LedgerBands(QListView):
     def show_bands(self, bands: Sequence[Band]) -> None:
         """Show bands; the newest comes into view, unless a row is chosen."""
         levels = [0.0] + [level for band in bands for level in (band.before, band.after)]
+        levels = [level for level in levels if math.isfinite(level)]
         low, high = min(levels), max(levels)
         margin = 0.02 * (high - low) or 1.0
         self.reach = (low - margin, high + margin)

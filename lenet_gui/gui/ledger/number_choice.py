@@ -56,7 +56,7 @@ class NumberChoice(QLineEdit):
         )
 
     def _places(self) -> tuple[int, ...] | None:
-        parts = self.text().strip().strip("[]()").split(",")
+        parts = self.text().replace("，", ",").strip().strip("[]()").split(",")
         if len(parts) != len(self._shape):
             return None
         places = []

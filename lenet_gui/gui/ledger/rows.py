@@ -77,13 +77,14 @@ def _numbers(level: Level, index: int | None, cosine: float) -> str:
 
 def norm_words(levels: Sequence[Level]) -> str:
     """How the norm adds up."""
-    parts = [f"{level.change:.6g}" for level in levels]
+    parts = [f"{level.change:.6g}" for level in levels if level.change or level.entry is None]
     if len(parts) > PARTS:
         parts = [*parts[: PARTS // 2], "…", *parts[-PARTS // 2 :]]
     total = f"{levels[-1].after:.6g}" if levels else "0"
     text = translate(
         "ledger",
-        "Norm of .grad {total}: the bands are what each call adds to it, computed in float64.\n"
+        "Norm of .grad {total}: the bands are what each call adds to it (its norm × its cosine), "
+        "computed in float64.\n"
         "{sum} = {total}\n\nChoose one number above to see its sum to the last bit.",
     )
     return text.format(total=total, sum=" + ".join(parts).replace("+ -", "- "))

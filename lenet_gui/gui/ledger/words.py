@@ -33,7 +33,7 @@ def entry_title(entry: Entry, position: int) -> str:
 
 def deposit_facts(origin: Origin) -> str:
     """Which backward a deposit is from."""
-    parts = [translate("ledger", "step {step}").format(step=origin.step)]
+    parts = [translate("ledger", "after {step} updates").format(step=origin.step)]
     if origin.micro_batch is not None:
         text = translate("ledger", "micro-batch {number}")
         parts.append(text.format(number=origin.micro_batch + 1))
@@ -103,13 +103,22 @@ def proof_words(account: Account) -> str:
     if not account.deposits:
         text = translate("ledger", "✓ Zeros, and no deposit since; all {count} numbers compared.")
         return text.format(count=count(account.total.size))
-    text = translate(
-        "ledger",
-        "✓ {deposits} deposits, added in this order, are .grad to the last bit: all {count} "
-        "numbers compared.",
-    )
-    if account.deposits == 1:
+    others = account.changes
+    if others:
+        text = translate(
+            "ledger",
+            "✓ Deposits: {deposits}, other changes: {changes}. In this order they come to .grad "
+            "to the last bit: all {count} numbers compared.",
+        )
+    elif account.deposits == 1:
         text = translate(
             "ledger", "✓ One deposit is .grad to the last bit: all {count} numbers compared."
         )
-    return text.format(deposits=account.deposits, count=count(account.total.size))
+    else:
+        text = translate(
+            "ledger",
+            "✓ {deposits} deposits, added in this order, are .grad to the last bit: all {count} "
+            "numbers compared.",
+        )
+    size = count(account.total.size)
+    return text.format(deposits=account.deposits, changes=others, count=size)

@@ -181,7 +181,10 @@ class AccumulationPanel(Panel):
         program = None if plan is None else program_of(plan)
         self._use.setEnabled(program is not None)
         self._use.setToolTip(
-            self.tr("A program can only have equal micro-batches and losses divided by N.")
+            self.tr(
+                "A program has equal micro-batches, losses divided by N or not at all, and the "
+                "whole learning rate."
+            )
             if program is None
             else self.tr("Put this loop into the Program panel; its micro-batches are batches.")
         )

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from lenet_gui.core.ledger_sums import Level, norm_levels, number_levels
+from lenet_gui.core.ledger_sums import Level, norm_levels, number_levels, overlay
 from lenet_gui.core.ledger_view import Account, LedgerEvent
-from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.core.snapshot import NoneReason, Snapshot
 from lenet_gui.gui.ledger.bands import LedgerBands
 from lenet_gui.gui.ledger.deposit_histogram import DepositHistogram
 from lenet_gui.gui.ledger.formula import formula, in_order
@@ -29,9 +29,13 @@ from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
 from lenet_gui.gui.widgets.turning_splitter import TurningSplitter
+from lenet_gui.gui.words.none_texts import why_none
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate
+
+HINDERED = (NoneReason.FROZEN, NoneReason.NO_GRAPH, NoneReason.OUTSIDE, NoneReason.FAILED)
+"""Why a gradient is None although backward was called, or would be in vain."""
 
 LIFE = 100
 """Events in the strip of an account's life; no dock is so wide that more have room."""
@@ -144,6 +148,7 @@ class LedgerPanel(Panel):
         self._bar = PanelToolbar("ledger_toolbar", self)
         self._bar.addWidget(self._parameter)
         self.number.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.number.setMinimumWidth(9 * self.fontMetrics().averageCharWidth())
         self.number.setMaximumWidth(16 * self.fontMetrics().averageCharWidth())
         self._bar.addWidget(self.number)
         self._largest = self._bar.add("ledger_largest")
@@ -159,12 +164,14 @@ class LedgerPanel(Panel):
         self._below.addWidget(self.histogram)
         for part in (self.bands, self.text, self.histogram):
             part.setMinimumHeight(3 * self.fontMetrics().height())  # theirs are too high for 720
+        self._hint.hide()
         self._splitter = TurningSplitter(self.bands, self._below, (0.62, 0.5), characters=130)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 2, 6, 6)
         layout.setSpacing(3)
         for widget in (self._bar, self._problem, self.life, self._hint):
             layout.addWidget(widget)
+        self._splitter.hide()  # until there is something in an account
         layout.addWidget(self._splitter, 1)
         layout.addWidget(self.proof)
         layout.addStretch()
@@ -173,7 +180,9 @@ class LedgerPanel(Panel):
         """Choose the number with the largest gradient."""
         account = self.account
         if account is not None and account.total is not None:
-            self.number.choose(int(np.nanargmax(np.abs(account.total))))
+            # What is not finite is larger than all else, and the first of it is what to look at.
+            sizes = np.where(np.isfinite(account.total), np.abs(account.total), np.inf)
+            self.number.choose(int(np.argmax(sizes)))
 
     def show_rounding(self) -> None:
         """Write out how each addition was rounded."""
@@ -192,6 +201,8 @@ class LedgerPanel(Panel):
         self._splitter.setVisible(not empty)
         self._hint.setVisible(empty)
         self._hint.setText(self._empty_words(account))
+        for action in (self._largest, self._order, self._overlay):
+            action.setEnabled(account.total is not None)
         self.proof.set_text(proof_words(account))
         set_writing(self.proof.label, self._proof_colour(account))
         index = self.number.index
@@ -201,7 +212,12 @@ class LedgerPanel(Panel):
             self._show_below(account, index)
 
     def _empty_words(self, account: Account) -> str:
-        if account.zeros:
+        assert self.snapshot is not None  # noqa: S101 - the caller has looked
+        reasons = {row.name: row.none_reason for row in self.snapshot.rows}
+        reason = reasons.get(account.name)
+        if reason in HINDERED:
+            text = "{name}.grad is None. " + why_none(reason, account.name)
+        elif account.zeros:
             text = self.tr("{name}.grad is full of zeros, and no backward has added to it since.")
         else:
             text = self.tr(
@@ -242,15 +258,16 @@ class LedgerPanel(Panel):
             self.text.setPlainText(text)
 
     def _show_histogram(self, account: Account) -> None:
-        assert self.snapshot is not None  # noqa: S101 - the caller has looked
-        total = self.snapshot.histograms.get(account.name)
-        entry = (
-            self._levels[self.bands.row].entry if 0 <= self.bands.row < len(self._levels) else None
-        )
-        if total is not None:
-            title = "" if entry is None else self.bands.bands[self.bands.row].text
-            deposit = None if entry is None else entry.histogram
-            self.histogram.show_deposit(account.name, total, deposit, title.partition(" · ")[0])
+        row = self.bands.row
+        values, title = None, ""
+        if account.total is None:
+            return
+        if 0 <= row < len(self._levels):
+            entry = self._levels[row].entry
+            earlier = None if account.earlier is None else account.earlier.values
+            values = earlier if entry is None else entry.values
+            title = self.bands.bands[row].text.partition(" · ")[0]
+        self.histogram.show_deposit(account.name, *overlay(account, values), title)
 
     # -- choosing ---------------------------------------------------------------------------
 
@@ -266,6 +283,8 @@ class LedgerPanel(Panel):
         self._redraw()
 
     def _show_overlay(self, shown: bool) -> None:
+        if shown:
+            self._order.setChecked(False)
         size = sum(self._splitter.sizes())
         self._splitter.setSizes(
             [size // 3, size - size // 3] if shown else [size * 5 // 8, size * 3 // 8]

@@ -64,6 +64,7 @@ class LogPanel(Panel):
         self._run_from: Snapshot | None = None
         self._entries: list[_Entry] = []
         self._shown = 0
+        self._visiting = False
         self._list = QTreeWidget(self)
         self._list.setObjectName("log_list")
         self._list.setColumnCount(2)
@@ -111,7 +112,9 @@ class LogPanel(Panel):
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:
-        follows = self._follows()
+        # Who was only shown an older call is taken along again by the next one.
+        follows = self._follows() or self._visiting
+        self._visiting = False
         self._drop_oldest()
         if self._run_from is not None and self._shown == len(self._entries):
             self._list.takeTopLevelItem(self._list.topLevelItemCount() - 1)
@@ -149,6 +152,7 @@ class LogPanel(Panel):
             item = self._list.topLevelItem(index)
             if item is not None and self._entries[index].after.calls >= origin.call:
                 self._list.setCurrentItem(item)
+                self._visiting = True
                 return
 
     def show_last(self) -> None:

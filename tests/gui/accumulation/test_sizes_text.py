@@ -40,3 +40,7 @@ def test_absurd_products_do_not_fill_the_memory():
 @given(st.lists(st.integers(1, 64), min_size=1, max_size=64))
 def test_written_sizes_are_read_again(sizes):
     assert parse_sizes(sizes_text(sizes)) == tuple(sizes)
+
+
+def test_commas_of_a_chinese_keyboard_are_commas():
+    assert parse_sizes("8，8， 2 x 4") == (8, 8, 4, 4)

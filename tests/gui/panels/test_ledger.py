@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from lenet_gui.core.ledger_view import Earlier, EntryKind, Origin
-from lenet_gui.core.snapshot import GradientState
+from lenet_gui.core.snapshot import GradientState, NoneReason
 from lenet_gui.gui.ledger.bands import BandKind
 from lenet_gui.gui.panels.ledger import LedgerPanel
 from tests.ledgers import account, array, deposit, event, ledger_snapshot, scaling, unexplained
@@ -54,7 +56,7 @@ def test_each_backward_is_a_band_from_the_level_before_to_the_level_after(two):
 
 def test_a_band_is_labelled_with_its_backward_its_norm_and_its_cosine(two):
     band = two.bands.bands[1]
-    assert band.text == "g2 · step 0 · micro-batch 2 · loss 0.5 · divided by 4"
+    assert band.text == "g2 · after 0 updates · micro-batch 2 · loss 0.5 · divided by 4"
     cosine = float(np.dot(G2, SUM)) / (np.linalg.norm(G2) * np.linalg.norm(SUM))
     assert band.numbers == f"norm {np.linalg.norm(G2):.3g}  cos {cosine:.3f}"
     assert "call 7: loss.backward()" in band.tip
@@ -205,3 +207,60 @@ def test_the_histogram_lays_the_chosen_deposit_over_the_gradient(two):
     assert cell.now.norm == pytest.approx(np.linalg.norm(SUM))
     two.histogram.view.show_all()
     assert two.histogram.view.enlarged == "conv1.bias.grad"
+
+
+def test_what_is_no_deposit_is_counted_in_the_proof(panel):
+    halved = [g / 2 for g in G1]
+    show(panel, account(deposit(G1), scaling(0.5), total=halved))
+    assert panel.proof.text() == (
+        "✓ Deposits: 1, other changes: 1. In this order they come to .grad to the last bit: all 6 "
+        "numbers compared."
+    )
+
+
+def test_the_largest_number_of_a_gradient_without_numbers_is_its_first(panel):
+    nothing = [np.nan] * 6
+    show(panel, account(deposit(nothing), total=nothing))
+    panel.choose_largest()
+    assert panel.number.text() == "0"
+    assert panel.text.toPlainText() == "nan = nan"
+    panel.bands.grab()  # it has no place on the axis, and is painted all the same
+
+
+def test_the_parts_of_the_norm_are_written_to_both_ends(panel):
+    ones = [1.0] * 6
+    show(panel, account(*[deposit(ones)] * 50, total=[50.0] * 6))
+    text = panel.text.toPlainText()
+    assert "… + 2.44949 + 2.44949" in text
+    assert text.count("2.44949") == 40
+
+
+def test_both_histograms_have_the_same_bins(two):
+    two.bands.choose(1)
+    two._overlay.setChecked(True)
+    cell = two.histogram.view._cells[0]
+    assert (cell.before.low, cell.before.high) == (cell.now.low, cell.now.high) == (-4.0, 4.0)
+    assert cell.before.counts.sum() == cell.now.counts.sum() == 6
+
+
+def test_a_comma_of_a_chinese_keyboard_is_a_comma(panel):
+    panel.parameter = "fc3.weight"
+    panel.number.setText("1，2")
+    assert panel.number.index == 86
+
+
+def test_why_a_frozen_parameter_gets_no_deposit_is_said(panel):
+    snapshot = ledger_snapshot(account())
+    rows = tuple(
+        replace(row, none_reason=NoneReason.FROZEN) if row.name == "conv1.bias" else row
+        for row in snapshot.rows
+    )
+    panel.take(replace(snapshot, rows=rows))
+    panel.refresh(1.0)
+    assert "conv1.bias.requires_grad is False" in panel._hint.text()
+
+
+def test_nothing_can_be_chosen_where_there_is_no_gradient(two):
+    assert two._largest.isEnabled()
+    show(two, account())
+    assert not two._largest.isEnabled()
