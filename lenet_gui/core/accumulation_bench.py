@@ -20,6 +20,8 @@ from lenet_gui.core.accumulation_report import (
 from lenet_gui.core.accumulation_verdict import judge_gradient, judge_parameters
 from lenet_gui.core.commands import LossKind
 from lenet_gui.core.differences import compare
+from lenet_gui.core.errors import CallError
+from lenet_gui.core.failures import explain
 from lenet_gui.core.snapshot import Series
 from lenet_gui.core.state import TrainingState
 from lenet_gui.core.vectors import length, product
@@ -36,14 +38,17 @@ def bench_accumulation(state: TrainingState, command: BenchAccumulation) -> None
     check_plan(plan, len(batch.images), state.loss_kind)
     material = _material(state, plan)
     exact, check = material.in_float64(), state.check_interruption
-    runs = _Runs(
-        plan,
-        _series(flat(material.net.parameters())),
-        go_through(plan, material, check),
-        go_through(plan.whole(), material, check),
-        go_through(plan, exact, check),
-        go_through(plan.whole(), exact, check),
-    )
+    try:
+        runs = _Runs(
+            plan,
+            _series(flat(material.net.parameters())),
+            go_through(plan, material, check),
+            go_through(plan.whole(), material, check),
+            go_through(plan, exact, check),
+            go_through(plan.whole(), exact, check),
+        )
+    except RuntimeError as error:  # such as an lr that no float32 can hold
+        raise CallError(explain(error, state.parameters)) from error
     gradient = runs.judge_gradient()
     state.warnings += runs.one.warned
     state.accumulation = AccumulationReport(

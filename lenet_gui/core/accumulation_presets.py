@@ -76,4 +76,5 @@ def _unequal(samples: int) -> tuple[int, ...]:
     if samples < MICRO_BATCHES:
         return samples - 1, 1
     large = 3 * samples // 8
-    return large, large, samples - 2 * large
+    small = samples - 2 * large
+    return (large, large, small) if small != large else (large + 1, large, large - 1)

@@ -102,7 +102,8 @@ def _counted(plan: AccumulationPlan) -> list[float]:
 
 def _why_equal(plan: AccumulationPlan) -> Reason:
     right = all(math.isclose(count, 1) for count in _counted(plan))
-    return Reason.NONE if right else Reason.HIDDEN_BY_CLIPPING
+    hidden = not right and plan.clipping is not Clipping.NONE
+    return Reason.HIDDEN_BY_CLIPPING if hidden else Reason.NONE
 
 
 def _why_factor(plan: AccumulationPlan) -> Reason:
@@ -124,7 +125,11 @@ def _why_moved(
     plan: AccumulationPlan, gradient: Finding, updates: tuple[Trajectory, Trajectory]
 ) -> Reason:
     one, whole = updates
-    made_up = plan.divide_lr and gradient.reason is Reason.UNDIVIDED
+    made_up = (
+        plan.divide_lr
+        and gradient.reason is Reason.UNDIVIDED
+        and math.isclose(gradient.factor, plan.divisor, rel_tol=1e-6)
+    )
     if gradient.verdict not in (Verdict.IDENTICAL, Verdict.ROUNDING) and not made_up:
         return Reason.GRADIENTS
     if plan.divide_lr and plan.divisor > 1 and not made_up:

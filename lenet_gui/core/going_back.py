@@ -7,7 +7,7 @@ from torch import Tensor
 from lenet_gui.core.errors import CallError
 from lenet_gui.core.failures import explain
 from lenet_gui.core.gradient_history import Cause
-from lenet_gui.core.saved import SavedForward, largest_difference
+from lenet_gui.core.saved import LossOf, SavedForward, largest_difference
 from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.state import TrainingState
 
@@ -59,11 +59,18 @@ def go_back(
     if state.measured:
         _notice_zeros(state, written)
     if saved is not None and edited:
-        loss_of = state.saved_loss.loss_of if root is state.loss and state.saved_loss else None
+        loss_of = None
+        if root is not state.output and state.saved_loss is not None:
+            loss_of = _times(state.saved_loss.loss_of, factor)
         true = saved.true_gradients(state.net, loss_of, vector)
         worst = largest_difference(written, state.parameters, old, true)
         names = ", ".join(edited[:3]) + (", …" if len(edited) > 3 else "")
         state.notice(Notice.STALE_DATA, edited=names, difference=f"{worst:.3g}")
+
+
+def _times(loss_of: LossOf, factor: float) -> LossOf:
+    """The loss of an output, multiplied for mixed precision."""
+    return lambda output: loss_of(output) * factor
 
 
 def _gradients(state: TrainingState) -> dict[str, Tensor]:
@@ -75,10 +82,10 @@ def _gradients(state: TrainingState) -> dict[str, Tensor]:
 
 
 def _edited(state: TrainingState, root: Tensor) -> tuple[SavedForward | None, tuple[str, ...]]:
-    if root is state.loss:
-        saved = None if state.saved_loss is None else state.saved_loss.forward
-    else:
+    if root is state.output:
         saved = state.saved_output
+    else:  # the loss, or the scaled loss of mixed precision
+        saved = None if state.saved_loss is None else state.saved_loss.forward
     return saved, () if saved is None else saved.edited()
 
 

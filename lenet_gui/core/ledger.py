@@ -7,7 +7,8 @@ registered, and see what is really deposited; and ``torch.autograd.grad``, which
 of leaves, too, books nothing.
 
 A backward that finds None in every account needs no hook: PyTorch puts the contribution itself
-there, bit for bit. Free running makes use of that, so that the canonical loop costs nothing.
+there, bit for bit. Free running makes use of that, so that the canonical loop costs nothing; what
+somebody outside the program does to such a gradient through ``.data`` it cannot see.
 """
 
 from collections import deque
@@ -112,7 +113,8 @@ class GradientLedger:
         """Book that ``zero_grad`` was called; it left the accounts in `kept` alone."""
         if self._empty and not kept and self._all_none():
             if self._uncopied is not None:
-                self._book(EntryKind.DROPPED, origin, self._names)
+                marks = zip(self._names, self._uncopied[1], strict=True)
+                self._book(EntryKind.DROPPED, origin, [n for n, seen in marks if seen is not None])
             self._uncopied = None
             return
         self._copy(untouched=False)
@@ -140,6 +142,9 @@ class GradientLedger:
         held = [account for account in self._accounts if account.parameter.grad is not None]
         for account in held:
             account.records.append(record)
+            if len(account.records) > KEPT + SPARE:
+                account.shorten()
+        self._empty = self._empty and not held
         if held:
             self._book(EntryKind.SCALED, origin, [account.name for account in held])
 
@@ -157,12 +162,13 @@ class GradientLedger:
         if replaced:
             self._book(EntryKind.REPLACED, origin, replaced)
 
-    def settle(self, origin: OriginOf | None = None) -> None:
+    def settle(self, origin: OriginOf | None = None, *, scales: bool = False) -> None:
         """Fold every account, and book what does not come out as ``.grad``.
 
         Args:
             origin: the call that has just been made, if it alone can have changed anything since
                 the last time; ``None``: no call of the program did.
+            scales: that call multiplies gradients, so that a common factor is looked for.
         """
         self._copy()
         found: dict[tuple[EntryKind, float], Record] = {}
@@ -172,7 +178,7 @@ class GradientLedger:
             gradient, fold = account.parameter.grad, account.fold()
             if same_bits(fold, gradient):
                 continue
-            key = explain_change(fold, gradient, by_call=origin is not None)
+            key = explain_change(fold, gradient, by_call=origin is not None, scales=scales)
             if gradient is None:
                 account.clear(zeros=False)
             else:

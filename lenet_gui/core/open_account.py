@@ -126,15 +126,22 @@ def _apply(value: Tensor | None, record: Record, name: str) -> Tensor | None:
 
 
 def explain_change(
-    fold: Tensor | None, gradient: Tensor | None, *, by_call: bool
+    fold: Tensor | None, gradient: Tensor | None, *, by_call: bool, scales: bool
 ) -> tuple[EntryKind, float]:
-    """What kind of change made `gradient` of `fold`, and for a scaling its factor."""
+    """What kind of change made `gradient` of `fold`, and for a scaling its factor.
+
+    Args:
+        fold: what the account's records come to.
+        gradient: what there is.
+        by_call: a call of the program made the change.
+        scales: that call may have multiplied all numbers by one factor.
+    """
     if not by_call:
         return EntryKind.UNEXPLAINED, 1.0
     if gradient is None:
         return EntryKind.DROPPED, 1.0
-    if fold is not None and fold.any():
-        largest = int(fold.abs().argmax().item())
+    if scales and fold is not None and fold.any():
+        largest = int(torch.where(fold.isfinite(), fold.abs(), 0).argmax().item())
         factor = (gradient.detach().reshape(-1)[largest] / fold.reshape(-1)[largest]).item()
         if factor and same_bits(fold * factor, gradient):
             return EntryKind.SCALED, factor

@@ -142,7 +142,10 @@ def optimizer_step(state: TrainingState, command: OptimizerStep) -> None:
     if state.measured:
         state.before_step = [p.detach().clone() for p in state.parameters.values()]
     if command.rule is UpdateRule.OPTIMIZER:
-        state.built_optimizer().step()
+        try:
+            state.built_optimizer().step()
+        except RuntimeError as error:  # such as an lr that no float32 can hold
+            raise CallError(explain(error, state.parameters)) from error
     else:
         _manual_step(state)
     state.step += 1

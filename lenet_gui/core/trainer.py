@@ -22,7 +22,7 @@ from lenet_gui.core.configuration import CONFIGURATION, set_program, set_threads
 from lenet_gui.core.debugger import Debugger
 from lenet_gui.core.errors import CallError, Failure, InputError, InputProblem
 from lenet_gui.core.inputs import InputSource, RandomImage
-from lenet_gui.core.mistakes import Misuse
+from lenet_gui.core.mistakes import Mistake, Misuse
 from lenet_gui.core.misuses import MISUSES
 from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.phases import PHASES, Handlers
@@ -145,13 +145,11 @@ class Trainer:
         try:
             handler(state, command)
         except CallError as error:
-            if kind is Misuse:
-                state.ledger.settle(state.origin())
+            self._settle(command)
             self._debugger.look(state, command, failed=True)
             self._finish(command, error.failure)
             raise
-        if kind is Misuse:
-            state.ledger.settle(state.origin())
+        self._settle(command)
         state.counter.follow(command)
         self._debugger.look(state, command)
         return self._finish(command, None)
@@ -168,6 +166,12 @@ class Trainer:
     def _set_program(self, state: TrainingState, command: SetProgram) -> None:
         self._debugger.check_conditions(state, command.program)
         set_program(state, command)
+
+    def _settle(self, command: Command) -> None:
+        """Book what a mistake has done to gradients besides its deposits."""
+        if type(command) is Misuse:
+            scales = command.mistake in (Mistake.UNSCALE, Mistake.SCALER_STEP)
+            self.state.ledger.settle(self.state.origin(), scales=scales)
 
     def _finish(self, command: Command, failure: Failure | None) -> Outcome:
         state = self.state

@@ -2671,6 +2671,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>{optimizer} 用这些参数时，lr / N 补不回这个倍数。</translation>
     </message>
     <message>
+        <source>The learning rate was divided by N = {n}, although the gradient is that of the whole batch, so that every step is too short. Cure: lr as it is.</source>
+        <translation>学习率除以了 N = {n}，而梯度本来就与整个批次的一样，于是每一步都太短。改法：学习率保持不变。</translation>
+    </message>
+    <message>
         <source>The learning rate was divided by N = {n} besides, so that every step is too short. Cure: one of the two, loss / N or lr / N.</source>
         <translation>学习率又除以了 N = {n}，所以每一步都太短。改法：loss / N 和 lr / N 只用其中一个。</translation>
     </message>
@@ -2689,6 +2693,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>✓ The updates are those of the whole batch, although the gradient is {factor} times as long.</source>
         <translation>✓ 更新与整个批次的一致，尽管梯度是它的 {factor} 倍长。</translation>
+    </message>
+    <message>
+        <source>✗ The gradient is right, but an update ended in NaN or infinity.</source>
+        <translation>✗ 梯度是对的，但更新得到了 NaN 或无穷大。</translation>
     </message>
     <message>
         <source>✓ Equal, because clipping hides a factor of {most}.</source>

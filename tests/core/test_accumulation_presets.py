@@ -85,3 +85,11 @@ def test_the_script_of_a_preset_does_what_the_bench_did(preset, optimizer):
     # One other bit in a parameter of usual size changes the norm by more than this.
     assert moved.norm * moved.norm_ratio == pytest.approx(np.sqrt(end @ end), rel=1e-13)
     assert scope["loss"].item() > 0
+
+
+@pytest.mark.parametrize("samples", range(3, 65))
+def test_the_unequal_preset_is_unequal_for_every_batch(samples):
+    sizes = preset_plan(Preset.UNEQUAL, samples).sizes
+    assert len(set(sizes)) > 1
+    assert min(sizes) >= 1
+    assert sum(sizes) == samples

@@ -444,3 +444,43 @@ def test_a_snapshot_keeps_its_ledger_whatever_happens_later():
     assert len(early.accounts["fc1.weight"].entries) == 1
     with pytest.raises(ValueError, match="read-only"):
         early.accounts["fc1.weight"].entries[0].values[0] = 0
+
+
+def test_a_hand_that_happens_to_multiply_is_still_a_hand():
+    trainer = Trainer()
+    write = Misuse(Mistake.WRITE_GRADIENT)
+    ledger = apply(trainer, *START, Backward(), write, ClipGradNorm(0.5), write)
+    assert kinds(ledger, "fc3.bias") == ["deposit", "overwritten", "scaled", "overwritten"]
+
+
+def test_unscaling_is_a_scaling_even_where_some_numbers_are_not_finite():
+    trainer = Trainer(source=Digits(batch_size=1))
+    calls = (*START, Misuse(Mistake.SCALED_BACKWARD), NextBatch(), *START)
+    apply(trainer, *calls, Misuse(Mistake.OVERFLOW))
+    ledger = apply(trainer, Misuse(Mistake.UNSCALE))
+    assert not np.isfinite(ledger.accounts["fc3.bias"].total).all()
+    for account in ledger.accounts.values():
+        finite = np.isfinite(account.total) & (account.total != 0)
+        if finite.any():
+            assert account.entries[-1].kind is EntryKind.SCALED
+            assert account.entries[-1].factor == 1 / 65536
+
+
+def test_free_running_drops_what_held_something_and_no_more():
+    trainer = Trainer()
+    apply(trainer, Misuse(Mistake.FREEZE))
+    ledger = apply(trainer, *START, Backward(), ZeroGrad(), measured=False)
+    assert ledger.events[-1].names == set(ledger.accounts) - {"conv1.weight"}
+
+
+def test_clipping_again_and_again_keeps_no_more_than_it_may():
+    trainer = Trainer()
+    apply(trainer, *START, Backward(), measured=False)
+    clip = ClipGradNorm(1000.0)
+    for _ in range(2 * KEPT):
+        trainer.apply(clip, measured=False)
+    account = apply(trainer).accounts["fc3.bias"]
+    assert len(account.entries) == KEPT
+    assert account.changes == 2 * KEPT
+    assert account.deposits == 1
+    assert account.proved

@@ -16,6 +16,7 @@ from lenet_gui.core.commands import (
     OptimizerStep,
     Reset,
     SetLoss,
+    SetOptimizer,
     UpdateRule,
     ZeroGrad,
     ZeroGradOf,
@@ -23,6 +24,7 @@ from lenet_gui.core.commands import (
 from lenet_gui.core.errors import CallError, FailureKind
 from lenet_gui.core.inputs import Digits
 from lenet_gui.core.mistakes import LINES, Mistake, Misuse
+from lenet_gui.core.optimizers import SGD
 from lenet_gui.core.snapshot import GraphStatus, Notice
 from lenet_gui.core.trainer import Trainer
 from tests.core import oracle, scripts
@@ -284,3 +286,25 @@ def test_wrong_target_for_cross_entropy_is_refused(source, kind):
     apply_all(trainer, SetLoss(LossKind.CROSS_ENTROPY), Forward())
     outcome = apply_all(trainer, *mistakes(Mistake.TARGET_SHAPE))
     assert outcome.failure.kind is kind
+
+
+@pytest.mark.parametrize("edit", [Mistake.EDIT_DATA, Mistake.KILL_RELU])
+def test_a_scaled_backward_through_edited_weights_is_a_success_with_a_warning(edit):
+    trainer = Trainer()
+    outcome = apply_all(trainer, *START, *mistakes(edit, Mistake.SCALED_BACKWARD))
+    assert outcome.failure is None
+    assert Notice.STALE_DATA in outcome.notices
+    plain = Trainer()
+    facts = dict(apply_all(plain, *START, *mistakes(edit), Backward()).facts)
+    scaled = dict(outcome.facts)
+    assert float(scaled["difference"]) == pytest.approx(
+        65536 * float(facts["difference"]), rel=0.01
+    )
+
+
+def test_a_learning_rate_that_no_float32_holds_is_told_as_pytorch_tells_it():
+    trainer = Trainer()
+    outcome = apply_all(trainer, SetOptimizer(SGD(lr=1e39)), *START, Backward(), OptimizerStep())
+    assert "without overflow" in outcome.failure.text
+    with pytest.raises(RuntimeError, match="without overflow"):
+        torch.zeros(1).add_(torch.ones(1), alpha=-1e39)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from lenet_gui.core.accumulation import Weighting
 from lenet_gui.core.accumulation_report import AccumulationReport, Reason, Verdict
 
 translate = QCoreApplication.translate
@@ -101,6 +102,12 @@ def of_updates(report: AccumulationReport) -> str:
             return translate(
                 "accumulation",
                 "With these arguments of {optimizer}, lr / N does not make up for the factor.",
+            )
+        case Reason.LEARNING_RATE if report.plan.weighting is not Weighting.COUNT:
+            return translate(
+                "accumulation",
+                "The learning rate was divided by N = {n}, although the gradient is that of the "
+                "whole batch, so that every step is too short. Cure: lr as it is.",
             )
         case Reason.LEARNING_RATE:
             return translate(

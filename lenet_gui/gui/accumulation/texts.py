@@ -95,7 +95,9 @@ def _is_right(report: AccumulationReport) -> bool:
     gradient, moved = report.finding.verdict, report.moved_finding
     if gradient in RIGHT:
         # What rounding has grown to is no fault of the plan.
-        return moved.verdict is not Verdict.WRONG or moved.reason is Reason.OTHER
+        return moved.verdict in RIGHT or (
+            moved.verdict is Verdict.WRONG and moved.reason is Reason.OTHER
+        )
     return gradient is Verdict.FACTOR and moved.verdict in RIGHT
 
 
@@ -108,6 +110,10 @@ def _headline(report: AccumulationReport, *, right: bool) -> str:
             "as long.",
         )
     if finding.verdict in RIGHT and not right:
+        if report.moved_finding.verdict is Verdict.NOT_FINITE:
+            return translate(
+                "accumulation", "✗ The gradient is right, but an update ended in NaN or infinity."
+            )
         return _first_only(report.moved_finding.reason)
     if finding.verdict in RIGHT and finding.reason is Reason.HIDDEN_BY_CLIPPING:
         return translate("accumulation", "✓ Equal, because clipping hides a factor of {most}.")
