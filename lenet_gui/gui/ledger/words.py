@@ -33,7 +33,7 @@ def entry_title(entry: Entry, position: int) -> str:
 
 def deposit_facts(origin: Origin) -> str:
     """Which backward a deposit is from."""
-    parts = [translate("ledger", "after {step} updates").format(step=origin.step)]
+    parts = []
     if origin.micro_batch is not None:
         text = translate("ledger", "micro-batch {number}")
         parts.append(text.format(number=origin.micro_batch + 1))
@@ -45,6 +45,7 @@ def deposit_facts(origin: Origin) -> str:
         parts.append(translate("ledger", "divided by {divisor}").format(divisor=origin.divisor))
     if origin.factor != 1.0:
         parts.append(f"× {origin.factor:g}")
+    parts.append(translate("ledger", "after {step} updates").format(step=origin.step))
     return " · ".join(parts)
 
 

@@ -56,7 +56,7 @@ def test_each_backward_is_a_band_from_the_level_before_to_the_level_after(two):
 
 def test_a_band_is_labelled_with_its_backward_its_norm_and_its_cosine(two):
     band = two.bands.bands[1]
-    assert band.text == "g2 · after 0 updates · micro-batch 2 · loss 0.5 · divided by 4"
+    assert band.text == "g2 · micro-batch 2 · loss 0.5 · divided by 4 · after 0 updates"
     cosine = float(np.dot(G2, SUM)) / (np.linalg.norm(G2) * np.linalg.norm(SUM))
     assert band.numbers == f"norm {np.linalg.norm(G2):.3g}  cos {cosine:.3f}"
     assert "call 7: loss.backward()" in band.tip
