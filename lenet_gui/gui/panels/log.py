@@ -142,8 +142,12 @@ class LogPanel(Panel):
     @override
     def restyle(self) -> None:
         set_writing(self._text, fixed=True)  # the numbers stand in columns
+        font = fixed_font(self.font())
         for index in range(self._shown):
-            self._write(self._list.topLevelItem(index), self._entries[index])
+            item = self._list.topLevelItem(index)
+            if item is not None:
+                item.setFont(0, font)
+            self._write(item, self._entries[index])
 
     @override
     def show_call(self, origin: Origin) -> None:
