@@ -22,6 +22,7 @@ from lenet_gui.core.ledger_capture import Capture, Mark, mark
 from lenet_gui.core.ledger_view import EntryKind, Ledger, LedgerEvent, Values
 from lenet_gui.core.open_account import (
     KEPT,
+    NEWEST,
     OpenAccount,
     OriginOf,
     Record,
@@ -29,8 +30,8 @@ from lenet_gui.core.open_account import (
     same_bits,
 )
 
-SPARE = 64
-"""Entries above `KEPT` at which a free run, which nobody looks at, takes the oldest together."""
+SPARE = 8
+"""So many entries more than the newest, and a free run takes the oldest of them together."""
 
 EVENTS = 1000
 """Events that are kept."""
@@ -68,7 +69,8 @@ class GradientLedger:
             return Capture()
         self._copy()
         leaves = zip(self._names, self._parameters, strict=True)
-        return Capture(leaves, [mark(parameter) for parameter in self._parameters])
+        before = [mark(parameter) for parameter in self._parameters]
+        return Capture(leaves, before, always=always)
 
     def deposit(
         self, capture: Capture, origin: OriginOf | None, *, aborted: bool = False
@@ -93,19 +95,20 @@ class GradientLedger:
                 written = tuple(n for n, m in zip(self._names, marks, strict=True) if m is not None)
             self._uncopied = (record, marks) if written else None
         else:
-            written = self._write(record, capture.before, marks)
+            written = self._write(record, capture, marks)
         if written:
             self._book(record.kind, origin, written)
         return written
 
-    def _write(self, record: Record, before: list[Mark], after: list[Mark]) -> tuple[str, ...]:
+    def _write(self, record: Record, capture: Capture, after: list[Mark]) -> tuple[str, ...]:
         written = []
+        before = capture.before or [None] * len(after)
         for account, old, new in zip(self._accounts, before, after, strict=True):
             if new is not None and not (old is not None and old[0] is new[0] and old[1] == new[1]):
                 written.append(account.name)
                 account.records.append(record)
-                if len(account.records) > KEPT + SPARE:
-                    account.shorten()
+                if not capture.always and len(account.records) > NEWEST + SPARE:
+                    account.shorten(NEWEST)
         self._empty = self._empty and not written
         return tuple(written)
 
@@ -142,7 +145,7 @@ class GradientLedger:
         held = [account for account in self._accounts if account.parameter.grad is not None]
         for account in held:
             account.records.append(record)
-            if len(account.records) > KEPT + SPARE:
+            if len(account.records) > 2 * KEPT:
                 account.shorten()
         self._empty = self._empty and not held
         if held:

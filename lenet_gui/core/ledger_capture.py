@@ -24,15 +24,21 @@ class Capture:
         contributions: by parameter; nobody else writes to them.
         before: the marks of the gradients before; ``None``: each of them was None, and there is
             nothing to capture that ``.grad`` will not tell.
+        always: somebody looks at this backward.
     """
 
-    __slots__ = ("_handles", "_leaves", "before", "contributions")
+    __slots__ = ("_handles", "_leaves", "always", "before", "contributions")
 
     def __init__(
-        self, leaves: Iterable[tuple[str, Tensor]] = (), before: list[Mark] | None = None
+        self,
+        leaves: Iterable[tuple[str, Tensor]] = (),
+        before: list[Mark] | None = None,
+        *,
+        always: bool = False,
     ) -> None:
         self.contributions: dict[str, Tensor] = {}
         self.before = before
+        self.always = always
         self._leaves = leaves
         self._handles: list[Any] = []
 

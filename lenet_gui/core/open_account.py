@@ -15,6 +15,10 @@ from lenet_gui.core.losses import Column
 KEPT = 256
 """Entries of an account that are kept with all their numbers: 241 KiB for all ten accounts."""
 
+NEWEST = 16
+"""So many of them are kept while a run goes on freely: more would not stay in the processor's
+cache, and each step would wait for memory three times."""
+
 OriginOf: TypeAlias = Callable[[], Origin]
 """Tells which call it was. Asked only when somebody looks, for free running has no time for it."""
 
@@ -61,7 +65,7 @@ class OpenAccount:
         self.records: list[Record] = []
         self._fold: Tensor | None = None
         self._folded = 0
-        self._base: Tensor | None = None  # the fold of the records that are not kept
+        self._base: Tensor | None = None  # the fold of the records that are not kept; its own
         self._norms: Column | None = None
         self._explained = True
         self._changes = 0
@@ -76,36 +80,36 @@ class OpenAccount:
         if self._folded == 0 and self._fold is None and self.zeros:
             self._fold = torch.zeros_like(self.parameter)
         for record in self.records[self._folded :]:
-            self._fold = _apply(self._fold, record, self.name)
+            self._fold = _apply_(self._fold, record, self.name)
         self._folded = len(self.records)
         return self._fold
 
-    def shorten(self) -> None:
-        """Take the oldest records together, if there are more than are kept."""
-        surplus = self.records[: max(0, len(self.records) - KEPT)]
+    def shorten(self, kept: int = KEPT) -> None:
+        """Take the oldest records together, if there are more than `kept`."""
+        surplus = self.records[: max(0, len(self.records) - kept)]
         if not surplus:
             return
         if self._norms is None:
             self._norms = Column(np.float64)
             self._base = torch.zeros_like(self.parameter) if self.zeros else None
         for record in surplus:
-            self._base = _apply(self._base, record, self.name)
+            self._base = _apply_(self._base, record, self.name)
             if record.kind in DEPOSITS:
-                self._norms.append(record.entry(self.name).norm)
+                self._norms.append(measure.norm(record.tensors[self.name]))
             else:
                 self._changes += 1
             self._explained &= record.kind is not EntryKind.UNEXPLAINED
         del self.records[: len(surplus)]
         self._folded -= len(surplus)
         if self._folded < 0:
-            self._fold, self._folded = self._base, 0
+            self._fold, self._folded = None if self._base is None else self._base.clone(), 0
 
     def view(self, total: Values | None) -> Account:
         """What the window sees of it, after `GradientLedger.settle`."""
         earlier = None
         if self._norms is not None and self._base is not None:
             norms = self._norms.view()
-            base = measure.share(self._base)
+            base = measure.copy(self._base)
             earlier = Earlier(len(norms), norms, base, self._explained, self._changes)
         return Account(
             name=self.name,
@@ -117,12 +121,14 @@ class OpenAccount:
         )
 
 
-def _apply(value: Tensor | None, record: Record, name: str) -> Tensor | None:
-    """What a record makes of an account."""
+def _apply_(value: Tensor | None, record: Record, name: str) -> Tensor | None:
+    """What a record makes of an account, in place."""
     if record.kind is EntryKind.SCALED:
-        return None if value is None else value * record.factor
+        return None if value is None else value.mul_(record.factor)
     tensor = record.tensors[name]
-    return value + tensor if record.kind in DEPOSITS and value is not None else tensor
+    if record.kind in DEPOSITS and value is not None:
+        return value.add_(tensor)
+    return tensor.clone()
 
 
 def explain_change(

@@ -18,10 +18,10 @@ from lenet_gui.core.commands import (
 )
 from lenet_gui.core.errors import CallError
 from lenet_gui.core.inputs import Digits
-from lenet_gui.core.ledger import EVENTS, GradientLedger
+from lenet_gui.core.ledger import EVENTS, SPARE, GradientLedger
 from lenet_gui.core.ledger_view import Account, EntryKind, Ledger
 from lenet_gui.core.mistakes import Mistake, Misuse
-from lenet_gui.core.open_account import KEPT
+from lenet_gui.core.open_account import KEPT, NEWEST
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.recipes import PROGRAMS, Recipe
 from lenet_gui.core.trainer import Trainer
@@ -484,3 +484,26 @@ def test_clipping_again_and_again_keeps_no_more_than_it_may():
     assert account.changes == 2 * KEPT
     assert account.deposits == 1
     assert account.proved
+
+
+def test_free_running_keeps_the_newest_deposits_and_of_the_others_sum_and_norms():
+    trainer = Trainer()
+    norms = []
+    for _ in range(100):
+        apply(trainer, *START)
+        gradients = torch.autograd.grad(
+            trainer.state.loss, list(trainer.parameters.values()), retain_graph=True
+        )
+        norms.append([float(g.double().norm()) for g in gradients])
+        trainer.apply(Backward(), measured=False)
+        trainer.apply(OptimizerStep(), measured=False)
+    ledger = trainer.snapshot().ledger
+    for index, account in enumerate(ledger.accounts.values()):
+        kept = len(account.entries)
+        assert NEWEST <= kept <= NEWEST + SPARE
+        assert account.deposits == 100
+        expected = [row[index] for row in norms]
+        assert account.earlier.norms == pytest.approx(expected[:-kept], rel=1e-12)
+        assert [entry.norm for entry in account.entries] == pytest.approx(expected[-kept:])
+        assert account.proved
+        assert bits(fold(account)) == bits(account.total)
