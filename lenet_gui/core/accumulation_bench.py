@@ -91,6 +91,7 @@ class _Runs:
     exact_whole: Passage
 
     def judge_gradient(self) -> Finding:
+        """Compare the gradients of the first update."""
         plan, exact = self.plan, self.exact_one
         lengths = [length(_series(deposit.gradient)) for deposit in exact.deposits]
         norms = [d.before for d in (*exact.deposits, *self.exact_whole.deposits)]
@@ -104,6 +105,7 @@ class _Runs:
         )
 
     def judge_parameters(self, gradient: Finding) -> Finding:
+        """Compare the parameters after the updates."""
         return judge_parameters(
             self.plan,
             gradient,
@@ -114,6 +116,7 @@ class _Runs:
         )
 
     def parts(self) -> tuple[MicroBatch, ...]:
+        """What each micro-batch of the first update did."""
         plan = self.plan
         whole = _series(self.whole.gradient)
         direction = whole / (length(whole) or 1.0)
@@ -135,6 +138,7 @@ class _Runs:
         )
 
     def by_parameter(self, parameters: Mapping[str, Tensor]) -> tuple[Difference, ...]:
+        """The gradients of the first update, parameter by parameter."""
         sizes = [parameter.numel() for parameter in parameters.values()]
         one, whole = (torch.split(p.gradient, sizes) for p in (self.one, self.whole))
         return tuple(map(_compare, one, whole, parameters))

@@ -138,6 +138,7 @@ class _Loop:
         self._passage = Passage()
 
     def run(self) -> Passage:
+        """Make all updates."""
         passage = self._passage
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")

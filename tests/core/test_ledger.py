@@ -319,6 +319,15 @@ def test_a_failing_backward_books_what_it_had_deposited():
     assert ledger.events[-1].names == {n for n in ledger.accounts if n.startswith("fc")}
 
 
+def test_a_retained_graph_gone_through_twice_makes_two_deposits_of_the_same_bits():
+    ledger = apply(Trainer(), *START, Backward(retain_graph=True), Backward())
+    for account in ledger.accounts.values():
+        first, second = account.entries
+        assert bits(first.values) == bits(second.values)
+        assert bits(account.total) == bits(first.values + first.values)
+        assert account.proved
+
+
 def test_a_second_backward_through_a_freed_graph_books_nothing():
     trainer = Trainer()
     apply(trainer, *START, Backward())

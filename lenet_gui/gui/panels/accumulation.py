@@ -216,6 +216,10 @@ class AccumulationPanel(Panel):
 
     def _write_verdict(self, snapshot: Snapshot) -> None:
         report = self._report
+        if self.form.problem:  # Compare is grey, and this is why
+            self._verdict.setText(self.form.problem)
+            set_writing(self._verdict, self.colours.error)
+            return
         if report is None:
             preset = self._chosen_preset()
             question = self.tr("Fill in a plan.") if preset is None else preset_hint(preset)
@@ -237,6 +241,8 @@ class AccumulationPanel(Panel):
         if self._samples:
             self.form.show_plan(preset_plan(list(Preset)[index], self._samples))
             self._follow_form()
+            if self.form.problem:
+                self._tabs.setCurrentIndex(0)  # where it is mended
 
     @Slot()
     def _issue(self) -> None:

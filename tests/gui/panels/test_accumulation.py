@@ -310,3 +310,15 @@ def test_one_update_is_no_curve(panel):
     panel.updates.show_report(None)
     assert "Press Compare" in panel.updates.plot.message
     assert panel.updates.plot.curves == []
+
+
+def test_why_a_preset_cannot_be_compared_is_said_and_where_it_is_mended_shown(panel):
+    show(panel)
+    tabs = panel.findChild(QTabWidget, "accumulation_tabs")
+    tabs.setCurrentIndex(1)
+    index = list(Preset).index(Preset.MASKED)  # which MSE cannot do
+    panel.findChild(QComboBox, "accumulation_preset").activated.emit(index)
+    verdict = panel.findChild(QLabel, "accumulation_verdict")
+    assert not panel.findChild(QPushButton, "accumulation_compare").isEnabled()
+    assert verdict.text() == panel.form.problem != ""
+    assert tabs.currentIndex() == 0
