@@ -10,9 +10,9 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from lenet_gui.gui.accumulation.readable_bars import ReadableBars
 from lenet_gui.gui.plot_style import colours, mix
 from lenet_gui.gui.plots.steady_range import ticks
+from lenet_gui.gui.widgets.readable_bars import ReadableBars
 
 Flag = Qt.AlignmentFlag
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from lenet_gui.core.accumulation_report import ULP_EDGES
-from lenet_gui.gui.accumulation.readable_bars import ReadableBars
 from lenet_gui.gui.plot_style import colours, mix
+from lenet_gui.gui.widgets.readable_bars import ReadableBars
 
 Flag = Qt.AlignmentFlag
 

@@ -3,15 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import QWidget
@@ -20,6 +16,7 @@ from typing_extensions import override
 from lenet_gui.core.snapshot import Array
 from lenet_gui.gui.plot_style import colours, mix
 from lenet_gui.gui.plots.steady_range import SteadyReach, ticks
+from lenet_gui.gui.widgets.readable_bars import ReadableBars
 
 Flag = Qt.AlignmentFlag
 
@@ -46,31 +43,38 @@ class ClassValues:
         return None if self.shares is None else int(np.argmax(self.outputs))
 
 
-class ClassBars(QWidget):
+class ClassBars(ReadableBars):
     """A column a class: a filled bar for the output, an outlined one for the target.
 
     Below it stand the class, marked where it is predicted or right, and the softmax share. The
     left and right keys or the mouse choose a class, whose numbers the owner writes out.
     """
 
-    class_chosen = Signal(int)
-    """The class to be read; -1: none."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("class_bars")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
+        super().__init__("class_bars", parent)
         self._values: ClassValues | None = None
-        self._chosen = -1
         self._above = SteadyReach(shrink=0.3)
         self._below = SteadyReach(shrink=0.3)
         self.restyle()
 
     @property
-    def chosen(self) -> int:
-        """The class that is read; -1: none."""
-        return self._chosen
+    @override
+    def bars(self) -> int:
+        return 0 if self._values is None else len(self._values.outputs)
+
+    @override
+    def bar_at(self, x: float) -> int:
+        room = self._room()
+        index = int((x - room.left()) * self.bars // max(1, room.width()))
+        return index if 0 <= index < self.bars else -1
+
+    @override
+    def paint(self, painter: QPainter) -> None:
+        assert self._values is not None  # noqa: S101 - there are bars
+        room = self._room()
+        self._paint_scale(painter, room)
+        self._paint_bars(painter, room, self._values)
+        self._paint_classes(painter, room, self._values)
 
     def show_values(self, values: ClassValues | None) -> None:
         """Show a sample; ``None``: there is nothing to show."""
@@ -85,21 +89,6 @@ class ClassBars(QWidget):
             self._below.cover(float(-numbers.min(initial=0.0)))
         self.update()
 
-    def choose(self, index: int) -> None:
-        """Read a class; -1: none."""
-        if index != self._chosen:
-            self._chosen = index
-            self.class_chosen.emit(index)
-            self.update()
-
-    def restyle(self) -> None:
-        """Take on colours and fonts."""
-        self._small = QFont(self.font())
-        if self._small.pointSizeF() > 0:
-            self._small.setPointSizeF(self._small.pointSizeF() * 0.88)
-        self.setMinimumSize(self.sizeHint())
-        self.update()
-
     @override
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -108,7 +97,7 @@ class ClassBars(QWidget):
 
     def _room(self) -> QRect:
         """Where the bars are drawn."""
-        fine = QFontMetrics(self._small)
+        fine = QFontMetrics(self.small)
         left = fine.horizontalAdvance("-0.00") + 10
         rows = 1 if self._values is None or self._values.shares is None else 3
         foot = round(self.fontMetrics().height() * 1.4) + (rows - 1) * fine.height()
@@ -135,8 +124,8 @@ class ClassBars(QWidget):
 
     def _paint_scale(self, painter: QPainter, room: QRect) -> None:
         shades = colours(self.palette())
-        fine = QFontMetrics(self._small)
-        painter.setFont(self._small)
+        fine = QFontMetrics(self.small)
+        painter.setFont(self.small)
         painter.setPen(QColor(shades.muted))
         if self._chosen >= 0:
             column = self._column(room, self._chosen).adjusted(0, 0, 0, self.height())
@@ -167,7 +156,7 @@ class ClassBars(QWidget):
         painter.fillRect(room.left(), zero, room.width(), 1, QColor(shades.muted))
 
     def _paint_classes(self, painter: QPainter, room: QRect, values: ClassValues) -> None:
-        shades, fine = colours(self.palette()), QFontMetrics(self._small)
+        shades, fine = colours(self.palette()), QFontMetrics(self.small)
         height = round(self.fontMetrics().height() * 1.4)
         for index in range(len(values.outputs)):
             column = self._column(room, index)
@@ -192,11 +181,11 @@ class ClassBars(QWidget):
                 self._paint_share(painter, row, share)
 
     def _paint_share(self, painter: QPainter, row: QRect, share: float) -> None:
-        shades, fine = colours(self.palette()), QFontMetrics(self._small)
+        shades, fine = colours(self.palette()), QFontMetrics(self.small)
         text = _percent(share)
         if fine.horizontalAdvance(text) > row.width() - 6:
             text = text.removesuffix(" %")
-        painter.setFont(self._small)
+        painter.setFont(self.small)
         painter.setPen(QColor(shades.muted))
         painter.drawText(row, Flag.AlignHCenter | Flag.AlignTop, text)
         strip = QRect(row.left() + 2, row.top() + fine.height() + 1, row.width() - 4, 4)
@@ -204,54 +193,6 @@ class ClassBars(QWidget):
         if np.isfinite(share):
             strip.setWidth(round(strip.width() * share))
             painter.fillRect(strip, QColor(shades.series[2]))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.restyle()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(colours(self.palette()).surface))
-        values = self._values
-        if values is not None:
-            room = self._room()
-            self._paint_scale(painter, room)
-            self._paint_bars(painter, room, values)
-            self._paint_classes(painter, room, values)
-        if self.hasFocus():
-            painter.setPen(QColor(colours(self.palette()).accent))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.end()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = -1 if self._values is None else len(self._values.outputs) - 1
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if last >= 0 and event.key() in steps:
-            by = steps[Qt.Key(event.key())]
-            start = (last + 1 if by < 0 else -1) if self._chosen < 0 else self._chosen
-            self.choose(min(last, max(0, start + by)))
-        elif event.key() == Qt.Key.Key_Escape and self._chosen >= 0:
-            self.choose(-1)
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        if self._values is not None:
-            room, classes = self._room(), len(self._values.outputs)
-            index = int((event.position().x() - room.left()) * classes // max(1, room.width()))
-            self.choose(index if 0 <= index < classes else -1)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.choose(-1)
 
 
 def _bar(left: int, width: int, zero: int, top: int) -> QRect:

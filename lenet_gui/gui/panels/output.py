@@ -50,7 +50,7 @@ class OutputPanel(Panel):
         self.text = ReplView(self)
         self.text.setObjectName("output_text")
         self.graph = GraphPage(self)
-        self.bars.class_chosen.connect(self._read_out)
+        self.bars.bar_chosen.connect(self._read_out)
         self._lay_out()
         self.refresh_texts()
 

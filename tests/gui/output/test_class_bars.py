@@ -31,7 +31,7 @@ def test_largest_output_is_the_prediction_only_where_there_are_classes():
 
 def test_keys_choose_a_class_and_escape_none(bars, qtbot):
     chosen = []
-    bars.class_chosen.connect(chosen.append)
+    bars.bar_chosen.connect(chosen.append)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Escape):
         qtbot.keyClick(bars, key)
     assert chosen == [0, 1, 0, -1]
