@@ -28,6 +28,14 @@ from lenet_gui.core.inputs import Digits, IdxFolder, InputSource, Picture, Rando
 from lenet_gui.core.mistakes import LINES, Misuse
 from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.program import SetProgram
+from lenet_gui.core.session import OpenSession, SaveSession
+from lenet_gui.core.timeline import (
+    CompareMoments,
+    DropBranch,
+    GoTo,
+    NameBranch,
+    SetHistoryBudget,
+)
 from lenet_gui.core.watches import SetWatches
 
 MANUAL_RULE = "for f in net.parameters(): f.data.sub_(f.grad.data * learning_rate)"
@@ -87,6 +95,16 @@ def pytorch_line(command: Command) -> str:
             return f"# the same {steps} steps with and without net.zero_grad()"
         case BenchAccumulation(plan=plan):
             return f"# input.split({list(plan.sizes)}) beside the whole batch"
+        case GoTo(moment=moment):
+            return f"# the moment after call {moment.call}"
+        case CompareMoments(one=one, other=other):
+            return f"# the moments after call {one.call} and after call {other.call}"
+        case NameBranch() | DropBranch():
+            return "# the branches, edited"
+        case SetHistoryBudget(megabytes=megabytes):
+            return f"# a history of {megabytes} MiB at most"
+        case SaveSession(path=path) | OpenSession(path=path):
+            return f"# the session in {path!r}"
     raise TypeError(f"no line for {type(command).__name__}")
 
 

@@ -25,6 +25,8 @@ from lenet_gui.core.ledger_view import NO_LEDGER, Ledger
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.optimizers import OptimizerSpec
 from lenet_gui.core.program import Program
+from lenet_gui.core.session import SessionView
+from lenet_gui.core.timeline import NO_TIMELINE, Timeline
 from lenet_gui.core.watches import WatchView
 
 Array: TypeAlias = npt.NDArray[np.float32]
@@ -376,6 +378,8 @@ class Snapshot:
         gradient_history: the gradients at the moments that were recorded.
         accumulation: the last `BenchAccumulation` since the start or the input was chosen;
             ``None``: there was none.
+        timeline: every call that was made, on its branch, and where one is.
+        session: what has become of the session's file.
     """
 
     seed: int
@@ -421,6 +425,8 @@ class Snapshot:
     kept_bytes: int = 0
     gradient_history: GradientHistory = NO_HISTORY
     accumulation: AccumulationReport | None = None
+    timeline: Timeline = NO_TIMELINE
+    session: SessionView = SessionView()
 
     @property
     def expected(self) -> Phase | None:
@@ -440,6 +446,7 @@ class Snapshot:
             input=replace(self.input, pixels=np.empty((0, 0), np.float32)),
             watches=tuple(view.without_record() for view in self.watches),
             gradient_history=NO_HISTORY,
+            timeline=NO_TIMELINE,
         )
 
 
