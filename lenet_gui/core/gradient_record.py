@@ -1,5 +1,6 @@
 """The record of the gradients: appended to whenever they were written to, from the first time."""
 
+import copy
 import math
 import time
 from collections.abc import Callable, Collection, Mapping
@@ -53,6 +54,8 @@ class GradientRecord:
         self._clock = clock
         self._seen = 0
         self._recorded = 0
+        self._counts_only = False
+        self._shared = False  # others have moments in the same memory
         self._stride = 1
         self._recording = True
         self._next = -np.inf
@@ -65,6 +68,8 @@ class GradientRecord:
             measured: in any case; else only as far as `SHARE` allows, after the `FIRST`.
         """
         self._seen += 1
+        if self._counts_only:
+            return False
         if measured or cause is Cause.BACKWARD:
             now = self._clock()
             self._recording = measured or self._recorded < FIRST or now >= self._next
@@ -84,7 +89,7 @@ class GradientRecord:
             cause: what wrote to the gradients.
         """
         before = self._clock()
-        if self._count == len(self._moments):
+        if self._shared or self._count == len(self._moments):
             self._make_room()
         moment = self._moments[self._count]
         moment["number"], moment["step"], moment["call"] = self._recorded, step, call
@@ -94,16 +99,44 @@ class GradientRecord:
         self._recorded += 1
         self._next += SHARE * (self._clock() - before)
 
+    @property
+    def seen(self) -> int:
+        """How often the gradients were written to."""
+        return self._seen
+
     def view(self) -> GradientHistory:
         """What was recorded; it stays true whatever is added."""
         moments = self._moments[: self._count]
         moments.flags.writeable = False
         return GradientHistory(self._names, self._sizes, moments, self._seen, self._recorded)
 
+    def counting(self, seen: int) -> "GradientRecord":
+        """A record that counts from `seen` on, and keeps nothing: for calls that are replayed."""
+        record = copy.copy(self)
+        record._seen, record._counts_only = seen, True
+        return record
+
+    def at(self, call: int, seen: int) -> "GradientRecord":
+        """A record of its own, with what this one holds up to a call.
+
+        Args:
+            call: the last call that counts.
+            seen: how often the gradients had been written to by then.
+        """
+        record = copy.copy(self)
+        record._count = int(np.searchsorted(self.view().moments["call"], call, side="right"))
+        numbers = self._moments["number"][: record._count]
+        record._recorded = int(numbers[-1]) + 1 if record._count else 0
+        record._seen, record._shared = seen, True
+        record._next = -np.inf
+        return record
+
     def _make_room(self) -> None:
         # A new array in any case: earlier views go on pointing into the old one. Memory that
         # nothing was written to yet takes no room.
-        kept = self._moments[self._kept()] if self._count else self._moments
+        full = self._count == CAPACITY
+        kept = self._moments[self._kept()] if full else self._moments[: self._count]
+        self._shared = False
         self._moments = np.empty(CAPACITY, self._type)
         self._moments[: len(kept)] = kept
         self._count = len(kept)

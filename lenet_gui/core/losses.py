@@ -1,30 +1,11 @@
 """The record of losses: appended to at every loss, read by snapshots without a copy."""
 
+import copy
+
 import numpy as np
 
+from lenet_gui.core.column import Column
 from lenet_gui.core.snapshot import Counts, Curve, Series
-
-
-class Column:
-    """A growing array. Views of its filled part stay true: what is written is never rewritten."""
-
-    def __init__(self, dtype: type[np.generic]) -> None:
-        self._values = np.empty(1024, dtype=dtype)
-        self._count = 0
-
-    def append(self, value: float) -> None:
-        """Add a value at the end."""
-        if self._count == len(self._values):
-            # A new array, not a resize: earlier views go on pointing into the old one.
-            self._values = np.concatenate([self._values, np.empty_like(self._values)])
-        self._values[self._count] = value
-        self._count += 1
-
-    def view(self) -> np.ndarray:
-        """All values so far, read-only."""
-        view = self._values[: self._count]
-        view.flags.writeable = False
-        return view
 
 
 class LossRecord:
@@ -54,6 +35,23 @@ class LossRecord:
         """Record an accuracy on the test part, measured after `step` updates."""
         self._test_steps.append(step)
         self._test_accuracies.append(accuracy)
+
+    def counts(self) -> tuple[int, int]:
+        """How many losses there are, and how many accuracies on the test part: for `at`."""
+        return len(self._steps), len(self._test_steps)
+
+    def at(self, counts: tuple[int, int]) -> "LossRecord":
+        """A record of its own, as this one was when it had so many."""
+        losses, tests = counts
+        record = copy.copy(self)
+        record._steps = self._steps.at(losses)
+        record._losses = self._losses.at(losses)
+        record._accuracies = self._accuracies.at(losses)
+        record._test_steps = self._test_steps.at(tests)
+        record._test_accuracies = self._test_accuracies.at(tests)
+        last = record._losses.view()[-1:]
+        record.last_loss = float(last[0]) if len(last) else None
+        return record
 
     def last_losses(self, count: int) -> Series:
         """The last `count` losses, or fewer."""
