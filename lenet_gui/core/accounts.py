@@ -23,6 +23,12 @@ class GradientAccounts:
         self.cleared = False
         self.failed = False
 
+    def __copy__(self) -> "GradientAccounts":
+        accounts = object.__new__(GradientAccounts)
+        vars(accounts).update(vars(self))
+        accounts.deposits = dict(self.deposits)
+        return accounts
+
     @property
     def holds_deposits(self) -> bool:
         """At least one account has a deposit in it."""

@@ -1,5 +1,6 @@
 """Input sources opened: the batches of tensors that the trainer feeds to the network."""
 
+import copy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,13 +47,20 @@ class Batch:
 class Feed:
     """An opened source: its current batch and, for a data set, the batches to come."""
 
-    def __init__(self, source: InputSource, seed: int, device: torch.device) -> None:
+    def __init__(
+        self,
+        source: InputSource,
+        seed: int,
+        device: torch.device,
+        data: ImageSet | None = None,
+    ) -> None:
         """Open `source` and take its first batch.
 
         Args:
             source: what to open.
             seed: the trainer's seed, for a random image without a seed of its own.
             device: where the batches go.
+            data: the source's data set, if it has been read before; ``None``: it is read.
 
         Raises:
             InputError: the source cannot be read, or an argument is out of range.
@@ -68,11 +76,17 @@ class Feed:
             case Picture():
                 self.batch = self._picture(source)
             case Digits():
-                self._open(source, load_digits(resource_path("samples", "digits.npz")))
+                self._open(source, data or load_digits(resource_path("samples", "digits.npz")))
             case IdxFolder():
-                self._open(source, load_idx_folder(Path(source.path)))
+                self._open(source, data or load_idx_folder(Path(source.path)))
             case _:
                 raise TypeError(f"no such source: {type(source).__name__}")
+
+    def __copy__(self) -> "Feed":
+        feed = object.__new__(Feed)
+        vars(feed).update(vars(self))  # data sets and batches are never changed in place
+        feed._order = copy.copy(self._order)
+        return feed
 
     @property
     def batches(self) -> int:

@@ -24,16 +24,16 @@ from lenet_gui.core.optimizers import SGD
 from lenet_gui.core.snapshot import Comparison, Series, Snapshot
 
 if TYPE_CHECKING:
-    from lenet_gui.core.trainer import Trainer
+    from lenet_gui.core.machine import Machine
 
 
 def compare_zero_grad(
-    make: Callable[[], Trainer], steps: int, lr: float, check: Callable[[], None]
+    make: Callable[[], Machine], steps: int, lr: float, check: Callable[[], None]
 ) -> Comparison:
     """Train three networks from the same start.
 
     Args:
-        make: builds a trainer at the start of the three runs.
+        make: builds a machine at the start of the three runs.
         steps: updates of each run, at least 1.
         lr: learning rate.
         check: called at each update; it raises what is to end the comparison early.
@@ -65,22 +65,22 @@ def compare_zero_grad(
 
 
 def _train(
-    trainer: Trainer,
+    machine: Machine,
     rule: SGD,
     zero_grad: ZeroGrad | None,
     steps: int,
     check: Callable[[], None],
 ) -> Snapshot:
-    trainer.apply(SetOptimizer(rule))
+    machine.call(SetOptimizer(rule), measured=True)
     head: tuple[Command, ...] = () if zero_grad is None else (zero_grad,)
     iteration = (*head, Forward(), ComputeLoss(), Backward(), OptimizerStep())
     for _ in range(steps):
         check()
         for command in iteration:
-            trainer.apply(command, measured=False)
-    trainer.apply(Forward())
-    trainer.apply(ComputeLoss())
-    return trainer.snapshot()
+            machine.call(command, measured=False)
+    machine.call(Forward(), measured=True)
+    machine.call(ComputeLoss(), measured=True)
+    return machine.snapshot()
 
 
 def _first_swing(losses: Series) -> tuple[int, int]:

@@ -81,7 +81,10 @@ def take_loss(state: TrainingState, loss: Tensor, loss_of: LossOf | None, terms:
     state.loss, state.terms, state.divisor = loss, terms, 1
     known = state.saved_output if state.measured else None
     state.saved_loss = None if known is None or loss_of is None else SavedLoss(known, loss_of)
-    state.record.add_loss(state.step, loss.item(), state.accuracy)
+    since = state.output_since
+    state.loss_since = since if terms == 1 else min(since, state.loss_since)
+    state.computed = loss.item()
+    state.record.add_loss(state.step, state.computed, state.accuracy)
     state.graph_of = "loss"
     state.fresh_output, state.fresh_loss = False, True
     if not loss.requires_grad:

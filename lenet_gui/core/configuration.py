@@ -43,14 +43,15 @@ def _set_loss(state: TrainingState, command: SetLoss) -> None:
 
 
 def _load_input(state: TrainingState, command: LoadInput) -> None:
-    state.feed = Feed(command.source, state.seed, torch.device(state.device))
+    state.feed = Feed(command.source, state.seed, torch.device(state.device), state.data_at_hand)
     state.sample = 0
     state.test = None
     state.accumulation = None
     state.counter.restart(batches=state.feed.batches > 0)
 
 
-def _show_sample(state: TrainingState, command: ShowSample) -> None:
+def show_sample(state: TrainingState, command: ShowSample) -> None:
+    """``output[index]``: look at another sample of the batch."""
     highest = len(state.feed.batch.images) - 1
     if not 0 <= command.index <= highest:
         raise InputError(
@@ -60,12 +61,13 @@ def _show_sample(state: TrainingState, command: ShowSample) -> None:
 
 
 def _set_device(state: TrainingState, command: SetDevice) -> None:
-    state.start(state.seed, state.feed.source, command.device)
+    feed = state.feed
+    state.start(state.seed, feed.source, command.device, feed.data)
 
 
 def _reset(state: TrainingState, command: Reset) -> None:
     seed = state.seed if command.seed is None else command.seed
-    state.start(seed, state.feed.source, state.device)
+    state.start(seed, state.feed.source, state.device, state.feed.data)
 
 
 def set_program(state: TrainingState, command: SetProgram) -> None:
@@ -80,7 +82,6 @@ CONFIGURATION: Handlers = {
     SetOptimizer: _set_optimizer,
     SetLoss: _set_loss,
     LoadInput: _load_input,
-    ShowSample: _show_sample,
     SetDevice: _set_device,
     Reset: _reset,
 }

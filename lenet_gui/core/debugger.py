@@ -1,6 +1,10 @@
 """The debugger: looks after every call, and says when a run has to stop."""
 
+import copy
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from lenet_gui.core.alarm_checks import AlarmChecks
 from lenet_gui.core.alarms import RULES, Alarm, AlarmHit, AlarmView, SetAlarms
@@ -15,7 +19,23 @@ from lenet_gui.core.state import TrainingState
 from lenet_gui.core.watch_problems import WatchError
 from lenet_gui.core.watch_values import evaluate, truth
 from lenet_gui.core.watches import SetWatches
-from lenet_gui.core.watching import StateSpace, Watching, parsed
+from lenet_gui.core.watching import SavedWatch, StateSpace, Watching, parsed
+
+AlarmCounts: TypeAlias = dict[Alarm, tuple[int, AlarmHit, int]]
+"""How often each alarm has gone off, with the last hit, and the updates before it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SavedDebugger:
+    """What had come of all calls at a moment; how the debugger is set is not part of it.
+
+    Attributes:
+        hits: how often each line with a breakpoint was reached.
+        watches: the records of the watches, by their texts.
+    """
+
+    hits: Mapping[int, int]
+    watches: Mapping[str, SavedWatch]
 
 
 class Debugger:
@@ -36,7 +56,34 @@ class Debugger:
         self._record: LossRecord | None = None
         self._hits: dict[int, int] = {}
         self._rules = RULES
-        self._alarmed: dict[Alarm, tuple[int, AlarmHit, int]] = {}
+        self._alarmed: AlarmCounts = {}
+
+    def saved(self) -> "SavedDebugger":
+        """What has come of all calls up to now."""
+        return SavedDebugger(dict(self._hits), self.watching.saved())
+
+    def at(self, saved: "SavedDebugger", state: TrainingState) -> "Debugger":
+        """A debugger that is set as this one, and has seen what was saved.
+
+        Args:
+            saved: what had come of the calls.
+            state: the state of that time.
+        """
+        debugger = copy.copy(self)
+        debugger.halt, debugger.alarms = None, ()
+        debugger._record = state.record
+        debugger._hits = dict(saved.hits)
+        debugger.watching = self.watching.at(saved.watches)
+        return debugger
+
+    @property
+    def alarm_counts(self) -> AlarmCounts:
+        """How often each alarm has gone off since the start, where it was looked for."""
+        return dict(self._alarmed)
+
+    @alarm_counts.setter
+    def alarm_counts(self, counts: AlarmCounts) -> None:
+        self._alarmed = dict(counts)
 
     def watchful(self, state: TrainingState) -> bool:
         """A run may have to stop after any call, or something looks at each."""
@@ -50,11 +97,11 @@ class Debugger:
             AlarmView(rule, *self._alarmed.get(rule.alarm, nothing)) for rule in self._rules
         )
 
-    def set_muted(self, _state: TrainingState, command: SetMuted) -> None:
+    def set_muted(self, command: SetMuted) -> None:
         """Choose which notices are left out."""
         self.muted = command.notices
 
-    def set_alarms(self, _state: TrainingState, command: SetAlarms) -> None:
+    def set_alarms(self, command: SetAlarms) -> None:
         """Set the alarms.
 
         Raises:

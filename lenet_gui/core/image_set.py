@@ -133,6 +133,13 @@ class BatchOrder:
         self._position += 1
         return self._permutation[start : start + self.batch_size]
 
+    def __copy__(self) -> "BatchOrder":
+        order = object.__new__(BatchOrder)
+        vars(order).update(vars(self))  # a permutation is never changed in place
+        order._bits = np.random.PCG64()
+        order._bits.state = self._bits.state
+        return order
+
     def state(self) -> OrderState:
         """Where it stands."""
         return OrderState(self._epoch, self._position, self._start)

@@ -13,7 +13,9 @@ somebody outside the program does to such a gradient through ``.data`` it cannot
 
 from collections import deque
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeAlias
 
 from torch import Tensor
 
@@ -26,6 +28,7 @@ from lenet_gui.core.open_account import (
     OpenAccount,
     OriginOf,
     Record,
+    SavedAccount,
     explain_change,
     same_bits,
 )
@@ -35,6 +38,29 @@ SPARE = 8
 
 EVENTS = 1000
 """Events that are kept."""
+
+EVENTS_SAVED = 64
+"""Events that are kept in a state saved during a free run."""
+
+Untold: TypeAlias = tuple[EntryKind, OriginOf | None, Sequence[str]]
+"""An event that nobody has asked for yet."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SavedLedger:
+    """A ledger as it was at a moment. Nobody writes to what it holds.
+
+    Attributes:
+        accounts: in the order of the parameters.
+        events: the newest events that were told.
+        untold: those after them.
+        booked: events so far.
+    """
+
+    accounts: tuple[SavedAccount, ...]
+    events: tuple[LedgerEvent, ...]
+    untold: tuple[Untold, ...]
+    booked: int
 
 
 class GradientLedger:
@@ -46,7 +72,7 @@ class GradientLedger:
     def __init__(self, parameters: Mapping[str, Tensor]) -> None:
         self._take([OpenAccount(name, tensor) for name, tensor in parameters.items()])
         self._events: deque[LedgerEvent] = deque(maxlen=EVENTS)
-        self._untold: deque[tuple[EntryKind, OriginOf | None, Sequence[str]]] = deque(maxlen=EVENTS)
+        self._untold: deque[Untold] = deque(maxlen=EVENTS)
         self._booked = 0
 
     def _take(self, accounts: list[OpenAccount]) -> None:
@@ -212,6 +238,35 @@ class GradientLedger:
         self._untold.clear()
         events = tuple(self._events)
         return Ledger(MappingProxyType(accounts), events, self._booked - len(events))
+
+    def saved(self, totals: Sequence[Tensor | None], *, whole: bool) -> "SavedLedger":
+        """The ledger as it is now.
+
+        Args:
+            totals: copies of the gradients, in the order of the parameters.
+            whole: with all that is kept; else with a sum for the deposits of each account, and
+                the newest `EVENTS_SAVED` events.
+        """
+        self._copy()
+        count = None if whole else -EVENTS_SAVED
+        return SavedLedger(
+            tuple(
+                account.saved(total, whole=whole)
+                for account, total in zip(self._accounts, totals, strict=True)
+            ),
+            tuple(self._events)[count:],
+            tuple(self._untold)[count:],
+            self._booked,
+        )
+
+    def restore(self, saved: "SavedLedger") -> None:
+        """Be as the ledger was that was saved, of parameters with the same names."""
+        for account, old in zip(self._accounts, saved.accounts, strict=True):
+            account.restore(old)
+        self._take(self._accounts)
+        self._events.extend(saved.events)
+        self._untold.extend(saved.untold)
+        self._booked = saved.booked
 
     def _all_none(self) -> bool:
         # A list: `all` of a generator takes twice as long.

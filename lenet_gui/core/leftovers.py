@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -17,6 +18,8 @@ class Leftovers:
         losses: the list ``losses``.
         history: the list ``history`` of gradients.
         hooks: hooks registered on ``fc3.bias``.
+        hooked: the tensor that each of them was registered on.
+        known: tensors that the graphs of `losses` refer to and have not saved for themselves.
         scaler: mixed precision's scaler; ``None``: it was not used.
         scaled: ``.grad`` holds gradients times its scale.
     """
@@ -24,13 +27,97 @@ class Leftovers:
     losses: list[Tensor] = field(default_factory=list)
     history: list[Tensor | None] = field(default_factory=list)
     hooks: int = 0
+    hooked: list[Tensor] = field(default_factory=list)
+    known: list[Tensor] = field(default_factory=list)
     scaler: torch.amp.GradScaler | None = None
     scaled: bool = False
 
     def kept_bytes(self, parameters: Mapping[str, Tensor], inputs: Iterable[Tensor]) -> int:
         """Bytes of saved tensors that the graphs of `losses` hold, each tensor once."""
-        known = list(inputs)
+        known = [*inputs, *self.known]
         total = 0
         for loss in {id(loss): loss for loss in self.losses}.values():
             total += read_graph(loss, "loss", parameters, known).saved_bytes
         return total
+
+    def saved(
+        self, parameters: Mapping[str, Tensor], loss: Tensor | None
+    ) -> "SavedLeftovers | None":
+        """Keep it; ``None``: it cannot be kept now.
+
+        Args:
+            parameters: the network's parameters.
+            loss: the present loss, whose graph can still change.
+        """
+        scaler = self.scaler
+        if any(kept is loss for kept in self.losses):
+            return None
+        # Between unscale_ and update the scaler notes per optimizer what it has found; its
+        # `state_dict` has no place for that.
+        if scaler is not None and scaler._per_optimizer_states:
+            return None
+        own = {id(p.grad): name for name, p in parameters.items() if p.grad is not None}
+        copies = {id(g): g.detach().clone() for g in self.history if g is not None}
+        hooked = sum(tensor is parameters["fc3.bias"] for tensor in self.hooked)
+        return SavedLeftovers(
+            tuple(self.losses),
+            (*self.known, *(parameters.values() if self.losses else ())),
+            tuple((own.get(id(g)), copies.get(id(g))) for g in self.history),
+            self.hooks,
+            hooked,
+            None if scaler is None else scaler.state_dict(),
+            scaler is not None and scaler._scale is not None,
+            self.scaled,
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SavedLeftovers:
+    """Leftovers as they were at a moment.
+
+    Attributes:
+        losses: the list; nothing reaches its graphs any more, so that it stays what it is.
+        known: as in `Leftovers`, with the parameters of that time.
+        history: of each entry the parameter whose ``.grad`` it was (``None``: of none any more),
+            and a copy; entries that were one tensor have one copy.
+        hooks: as in `Leftovers`.
+        hooked: how many of them are on the present parameter.
+        scaler: the scaler's ``state_dict()``; ``None``: there was none.
+        used: the scaler had scaled a loss.
+        scaled: as in `Leftovers`.
+    """
+
+    losses: tuple[Tensor, ...]
+    known: tuple[Tensor, ...]
+    history: tuple[tuple[str | None, Tensor | None], ...]
+    hooks: int
+    hooked: int
+    scaler: Mapping[str, Any] | None
+    used: bool
+    scaled: bool
+
+    def revive(self, parameters: Mapping[str, Tensor], device: str) -> Leftovers:
+        """Leftovers of their own, as they were.
+
+        Args:
+            parameters: the network's parameters, with their gradients.
+            device: where the scaler works.
+        """
+        left = Leftovers(list(self.losses), hooks=self.hooks, scaled=self.scaled)
+        left.known = list(self.known)
+        for name, copy in self.history:
+            left.history.append(copy if name is None else parameters[name].grad)
+        for _ in range(self.hooked):
+            register_hook(parameters["fc3.bias"])
+            left.hooked.append(parameters["fc3.bias"])
+        if self.scaler is not None:
+            left.scaler = torch.amp.GradScaler(device)
+            left.scaler.load_state_dict(dict(self.scaler))
+            if self.used:
+                left.scaler.scale(torch.zeros((), device=device))  # it is made ready by that
+        return left
+
+
+def register_hook(parameter: Any) -> None:  # it has no types
+    """Register the hook of the experiment, which multiplies a gradient by ten."""
+    parameter.register_hook(lambda gradient: gradient * 10)

@@ -10,6 +10,7 @@ from lenet_gui.core.errors import CallError, FailureKind
 from lenet_gui.core.failures import name_error
 from lenet_gui.core.going_back import go_back
 from lenet_gui.core.gradient_history import Cause
+from lenet_gui.core.leftovers import register_hook
 from lenet_gui.core.lenet import Net
 from lenet_gui.core.phases import notice_scaled
 from lenet_gui.core.snapshot import Notice
@@ -111,9 +112,9 @@ def look_back(state: TrainingState) -> None:
 
 def hook(state: TrainingState) -> None:
     """Each registration is called, in order, with what the one before returned."""
-    bias: Any = state.net.fc3.bias  # register_hook has no types
-    bias.register_hook(lambda gradient: gradient * 10)
+    register_hook(state.net.fc3.bias)
     state.left.hooks += 1
+    state.left.hooked.append(state.net.fc3.bias)
 
 
 def rebind(state: TrainingState) -> None:

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 
 from lenet_gui.core import measure
+from lenet_gui.core.column import Column
 from lenet_gui.core.ledger_view import DEPOSITS, Account, Earlier, Entry, EntryKind, Origin, Values
-from lenet_gui.core.losses import Column
 
 KEPT = 256
 """Entries of an account that are kept with all their numbers: 241 KiB for all ten accounts."""
@@ -33,6 +33,7 @@ class Record:
     factor: float = 1.0
     entries: dict[str, Entry] = field(default_factory=dict)
     _origin: Origin | None = None
+    _norms: dict[str, float] = field(default_factory=dict)
 
     @property
     def origin(self) -> Origin | None:
@@ -41,14 +42,46 @@ class Record:
             self._origin = self.origin_of()
         return self._origin
 
+    def norm(self, name: str) -> float:
+        """The Euclidean norm of what it did to one account; 0 for a scaling."""
+        if name not in self._norms:
+            tensor = self.tensors.get(name)
+            self._norms[name] = 0.0 if tensor is None else measure.norm(tensor)
+        return self._norms[name]
+
     def entry(self, name: str) -> Entry:
         """The entry that it is in one account."""
         if name not in self.entries:
             tensor = self.tensors.get(name)
             values = None if tensor is None else measure.share(tensor)
-            norm = 0.0 if tensor is None else measure.norm(tensor)
-            self.entries[name] = Entry(self.kind, self.origin, values, norm, self.factor)
+            self.entries[name] = Entry(self.kind, self.origin, values, self.norm(name), self.factor)
         return self.entries[name]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SavedAccount:
+    """An account as it was at a moment. Nobody writes to what it holds.
+
+    Attributes:
+        zeros: as in `OpenAccount`.
+        records: those that are kept.
+        base: the fold of the others; ``None``: there are none.
+        norms: norms of the deposits among the others: the first `norms_count` of the column, and
+            `more_norms`.
+        norms_count: as above.
+        more_norms: as above.
+        explained: nothing unexplained is among the others.
+        changes: entries among the others that are no deposits.
+    """
+
+    zeros: bool
+    records: tuple[Record, ...]
+    base: Tensor | None
+    norms: Column | None
+    norms_count: int
+    more_norms: tuple[float, ...]
+    explained: bool
+    changes: int
 
 
 class OpenAccount:
@@ -95,7 +128,7 @@ class OpenAccount:
         for record in surplus:
             self._base = _apply_(self._base, record, self.name)
             if record.kind in DEPOSITS:
-                self._norms.append(measure.norm(record.tensors[self.name]))
+                self._norms.append(record.norm(self.name))
             else:
                 self._changes += 1
             self._explained &= record.kind is not EntryKind.UNEXPLAINED
@@ -103,6 +136,42 @@ class OpenAccount:
         self._folded -= len(surplus)
         if self._folded < 0:
             self._fold, self._folded = None if self._base is None else self._base.clone(), 0
+
+    def saved(self, total: Tensor | None, *, whole: bool) -> SavedAccount:
+        """The account as it is now.
+
+        Args:
+            total: a copy of the gradient that nobody writes to.
+            whole: with all records; else they are folded, which takes less memory.
+        """
+        records = self.records if whole else []
+        folded = [] if whole else self.records
+        base = None if self._base is None else self._base.clone()
+        deposits = [record for record in folded if record.kind in DEPOSITS]
+        kinds = {record.kind for record in folded}
+        return SavedAccount(
+            self.zeros,
+            tuple(records),
+            total if folded else base,
+            self._norms,
+            0 if self._norms is None else len(self._norms),
+            tuple([record.norm(self.name) for record in deposits]),
+            self._explained and EntryKind.UNEXPLAINED not in kinds,
+            self._changes + len(folded) - len(deposits),
+        )
+
+    def restore(self, saved: SavedAccount) -> None:
+        """Be as the account was that was saved."""
+        self.clear(zeros=saved.zeros)
+        self.records = list(saved.records)
+        if saved.base is None:
+            return
+        self._base = saved.base.clone()
+        self._fold = saved.base.clone()
+        norms = Column(np.float64) if saved.norms is None else saved.norms.at(saved.norms_count)
+        for norm in saved.more_norms:
+            norms.append(norm)
+        self._norms, self._explained, self._changes = norms, saved.explained, saved.changes
 
     def view(self, total: Values | None) -> Account:
         """What the window sees of it, after `GradientLedger.settle`."""

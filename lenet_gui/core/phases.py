@@ -108,6 +108,7 @@ def run_network(state: TrainingState, images: Tensor, *, detach: bool = False) -
     if not state.output.requires_grad:
         state.notice(Notice.WITHOUT_GRAPH, root="output")
     state.output_of = (state.step, batch)
+    state.output_since = state.calls + 1
 
 
 def backward(state: TrainingState, command: Backward) -> None:

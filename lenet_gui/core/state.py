@@ -1,5 +1,6 @@
 """Everything that a training step touches, in one place; the calls that change it lie beside it."""
 
+import math
 import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from lenet_gui.core.commands import Command, Forward, LossKind
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.gradient_history import Cause
 from lenet_gui.core.gradient_record import GradientRecord
+from lenet_gui.core.image_set import ImageSet
 from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.ledger import GradientLedger
 from lenet_gui.core.leftovers import Leftovers
@@ -28,6 +30,9 @@ from lenet_gui.core.saved import SavedForward, SavedLoss
 from lenet_gui.core.snapshot import Comparison, Layer, Notice, Outcome
 
 MAX_SEED = 2**63 - 2
+
+NEVER = 2**62
+"""A call that is never made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class TrainingState:
         warnings: what PyTorch warned of during the present call, in its own words.
         counter: where the program stands.
         calls: commands applied since the program began.
+        computed: the loss that the present call has computed; NaN: none.
+        data_at_hand: the data set of the source that the present call opens; ``None``: read it.
         last: the last of them and how it went; ``None``: there was none.
         output: the last forward's, shape ``(N, 10)``.
         activations: the last measured forward's intermediate results, by the layer's name.
@@ -69,6 +76,8 @@ class TrainingState:
         graph_of: whose graph a snapshot shows, ``loss`` or ``output``; empty: none was built.
         fresh_output: no loss and no backward has used the output yet.
         fresh_loss: no backward has used the loss yet.
+        output_since: the call of the forward that ``output`` is of; `NEVER`: there is none.
+        loss_since: the call of the first forward that ``loss`` is computed of; `NEVER`: as above.
         saved_output: what the last measured forward saved; ``None``: not known.
         saved_loss: how the last measured loss was computed; ``None``: not known.
         terms: losses that ``loss`` is the sum of.
@@ -105,17 +114,22 @@ class TrainingState:
         self.calls = 0
         self.last: Outcome | None = None
         self.comparison: Comparison | None = None
+        self.computed = math.nan
+        self.data_at_hand: ImageSet | None = None
         self.spec: OptimizerSpec = SGD()
         self.set_loss(LossKind.MSE)
         self.start(seed, source, device)
 
-    def start(self, seed: int, source: InputSource, device: str) -> None:
+    def start(
+        self, seed: int, source: InputSource, device: str, data: ImageSet | None = None
+    ) -> None:
         """Start again, with the chosen loss function and optimizer.
 
         Args:
             seed: seed of the network's initialisation, 0 to `MAX_SEED`.
             source: where the input comes from.
             device: ``cpu``, ``cuda`` or ``mps``.
+            data: the source's data set; ``None``: it is read.
 
         Raises:
             InputError: an argument is out of range, or the input cannot be read; nothing has
@@ -127,7 +141,7 @@ class TrainingState:
             )
         if device not in available_devices():
             raise InputError(InputProblem.OUT_OF_RANGE, "device", actual=device)
-        feed = Feed(source, seed, torch.device(device))
+        feed = Feed(source, seed, torch.device(device), data)
         # Nothing has changed up to here, so that a refused start leaves the session as it was.
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
@@ -228,6 +242,7 @@ class TrainingState:
         self.graph_of = ""
         self.fresh_output = self.fresh_loss = False
         self.output_of: tuple[int, object] | None = None
+        self.output_since = self.loss_since = NEVER
         self.saved_output: SavedForward | None = None
         self.saved_loss: SavedLoss | None = None
         self.terms = self.divisor = 1

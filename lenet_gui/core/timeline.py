@@ -51,8 +51,9 @@ class Moment:
     """What there was after a call.
 
     Attributes:
-        branch: the branch's number, from 0. A moment before a branch forks off belongs to the
-            branch that it forks off from.
+        branch: the branch's number, from 0. A moment before it forks off lies on the branch that
+            it forks off from, too (`Timeline.owner`), and can be named by either; by the one that
+            is named, one goes forward again.
         call: calls made up to then, since the history began; 0: its beginning.
     """
 
@@ -258,7 +259,7 @@ class Timeline:
 
     @property
     def past(self) -> bool:
-        """Later calls were made from the present moment on, on its branch."""
+        """Later calls were made from the present moment on, on the branch that one is on."""
         return self.now != self.end
 
     def owner(self, branch: int, call: int) -> Moment:
@@ -272,6 +273,7 @@ class Timeline:
         """The call that led to a moment; ``None``: it is the beginning."""
         if moment.call == 0:
             return None
+        moment = self.owner(moment.branch, moment.call)
         branch = self.branch(moment.branch)
         return self.commands[int(branch.calls[moment.call - branch.fork - 1])]
 

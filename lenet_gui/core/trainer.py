@@ -1,36 +1,33 @@
 """The trainer: commands in, snapshots out, and nothing else."""
 
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from lenet_gui.core.accumulation import BenchAccumulation
-from lenet_gui.core.accumulation_bench import bench_accumulation
 from lenet_gui.core.alarms import SetAlarms
-from lenet_gui.core.commands import (
-    Backward,
-    BackwardOutput,
-    ClipGradNorm,
-    Command,
-    CompareZeroGrad,
-    SetThreads,
-    ZeroGrad,
-)
-from lenet_gui.core.comparison import compare_zero_grad
-from lenet_gui.core.configuration import CONFIGURATION, set_program, set_threads
+from lenet_gui.core.commands import Command, SetThreads, ShowSample
+from lenet_gui.core.configuration import set_threads, show_sample
 from lenet_gui.core.debugger import Debugger
-from lenet_gui.core.errors import CallError, Failure, InputError, InputProblem
+from lenet_gui.core.errors import CallError
+from lenet_gui.core.history import History
 from lenet_gui.core.inputs import InputSource, RandomImage
-from lenet_gui.core.mistakes import Mistake, Misuse
-from lenet_gui.core.misuses import MISUSES
+from lenet_gui.core.machine import Machine
+from lenet_gui.core.moments_compared import compare_states
 from lenet_gui.core.muting import SetMuted
-from lenet_gui.core.phases import PHASES, Handlers
-from lenet_gui.core.program import SetProgram
 from lenet_gui.core.running import Halt, ProgramCounter
 from lenet_gui.core.snapshot import Curve, Outcome, Snapshot
 from lenet_gui.core.state import TrainingState
-from lenet_gui.core.viewing import take_snapshot
+from lenet_gui.core.timeline import (
+    CompareMoments,
+    DropBranch,
+    GoTo,
+    NameBranch,
+    SetHistoryBudget,
+)
 from lenet_gui.core.watches import SetWatches
 
 
@@ -38,7 +35,7 @@ class Trainer:
     """One network in training. `apply` is the only entrance, `snapshot` the only exit.
 
     Attributes:
-        state: what the commands change; for looking only.
+        progress: told by commands that take long how much is done, and of how much.
     """
 
     def __init__(
@@ -61,23 +58,34 @@ class Trainer:
             source: the input; ``None``: the tutorial's random image.
             threads: torch's threads; the bits of results depend on it.
             device: ``cpu``, ``cuda`` or ``mps``.
-            settings: commands that set something; done first, and counted as no calls.
+            settings: commands that set something, and are no calls.
 
         Raises:
             InputError: an argument is out of range, or the input cannot be read.
         """
         set_threads(None, SetThreads(threads))
-        self.state = TrainingState(seed, source or RandomImage(), device)
-        self._debugger = debugger = Debugger()
-        self._handlers: Handlers = {
-            **HANDLERS,
-            SetProgram: self._set_program,
-            SetWatches: debugger.set_watches,
-            SetAlarms: debugger.set_alarms,
-            SetMuted: debugger.set_muted,
+        self.progress: Callable[[int, int], None] = lambda _done, _of: None
+        state = TrainingState(seed, source or RandomImage(), device)
+        self._machine = Machine(state, Debugger())
+        self._history = History(self._machine)
+        self._actions: dict[type[Command], Callable[[Any], None]] = {
+            SetWatches: self._look_otherwise,
+            SetAlarms: self._look_otherwise,
+            SetMuted: self._look_otherwise,
+            ShowSample: self._look_otherwise,
+            GoTo: self._go_to,
+            CompareMoments: self._compare,
+            NameBranch: lambda command: self._history.name_branch(command.branch, command.name),
+            DropBranch: lambda command: self._history.drop_branch(command.branch),
+            SetHistoryBudget: lambda command: self._history.set_budget(command.megabytes),
         }
         for command in settings:
-            self._handlers[type(command)](self.state, command)
+            self._actions[type(command)](command)
+
+    @property
+    def state(self) -> TrainingState:
+        """What the calls change; for looking only, and another one after going to a moment."""
+        return self._machine.state
 
     @property
     def parameters(self) -> dict[str, Tensor]:
@@ -87,17 +95,17 @@ class Trainer:
     @property
     def counter(self) -> ProgramCounter:
         """Where the program stands."""
-        return self.state.counter
+        return self._machine.state.counter
 
     @property
     def halt(self) -> Halt | None:
         """Why a run has to stop after the last call; ``None``: it has not."""
-        return self._debugger.halt
+        return self._machine.debugger.halt
 
     @property
     def watchful(self) -> bool:
         """A run may have to stop after any call, so every call is to be measured."""
-        return self._debugger.watchful(self.state)
+        return self._machine.debugger.watchful(self.state)
 
     @property
     def can_test(self) -> bool:
@@ -117,7 +125,8 @@ class Trainer:
         """Do what `command` asks.
 
         Args:
-            command: the call.
+            command: a call, which the history keeps, or what is done to the history, to the
+                session or to what looks on.
             measured: remember what only a snapshot needs, such as the activations and the size
                 of a step. Free running leaves it out where no snapshot follows; it changes no
                 result.
@@ -131,88 +140,61 @@ class Trainer:
             InterruptedError: `interrupted` said so, and nothing has changed.
             TypeError: there is no such command.
         """
-        handler = self._handlers.get(type(command))
-        if handler is None:
-            raise TypeError(f"not a command of the trainer: {type(command).__name__}")
-        state = self.state
-        if state.notices or state.warnings:
-            state.notices, state.warnings, state.facts = [], [], []
-        state.command, state.measured = command, measured
-        kind = type(command)
-        # A mistake may write to gradients in any way, so that is looked at in free running, too.
-        if kind is Misuse or (measured and kind in WRITERS):
-            state.ledger.settle()  # what somebody did to a gradient meanwhile is not this call's
+        action = self._actions.get(type(command))
+        if action is not None:
+            action(command)
+            return Outcome(command)
+        machine, history = self._machine, self._history
+        history.before(machine, command)
+        before = time.perf_counter()
         try:
-            handler(state, command)
-        except CallError as error:
-            self._settle(command)
-            self._debugger.look(state, command, failed=True)
-            self._finish(command, error.failure)
+            outcome = machine.call(command, measured=measured)
+        except CallError:
+            history.spent += time.perf_counter() - before
+            assert machine.state.last is not None  # noqa: S101 - the call that failed
+            history.add(machine, machine.state.last)
             raise
-        self._settle(command)
-        state.counter.follow(command)
-        self._debugger.look(state, command)
-        return self._finish(command, None)
+        history.spent += time.perf_counter() - before
+        history.add(machine, outcome)
+        return outcome
 
     def snapshot(self) -> Snapshot:
         """The whole state, copied."""
-        self.state.ledger.settle()
-        return take_snapshot(self.state, self._debugger)
+        return replace(self._machine.snapshot(), timeline=self._history.view())
 
     def curve(self) -> Curve:
         """The losses so far, as views that stay true."""
         return self.state.record.curve()
 
-    def _set_program(self, state: TrainingState, command: SetProgram) -> None:
-        self._debugger.check_conditions(state, command.program)
-        set_program(state, command)
+    def _look_otherwise(self, command: Command) -> None:
+        state, debugger = self.state, self._machine.debugger
+        match command:
+            case SetWatches():
+                debugger.set_watches(state, command)
+            case SetAlarms():
+                debugger.set_alarms(command)
+            case SetMuted():
+                debugger.set_muted(command)
+            case ShowSample():
+                show_sample(state, command)
+        state.last = Outcome(command)
 
-    def _settle(self, command: Command) -> None:
-        """Book what a mistake has done to gradients besides its deposits."""
-        if type(command) is Misuse:
-            scales = command.mistake in (Mistake.UNSCALE, Mistake.SCALER_STEP)
-            self.state.ledger.settle(self.state.origin(), scales=scales)
-
-    def _finish(self, command: Command, failure: Failure | None) -> Outcome:
-        state = self.state
-        state.calls += 1
-        muted = self._debugger.muted
-        state.last = Outcome(
-            command,
-            failure,
-            tuple(n for n in state.notices if n not in muted) if muted else tuple(state.notices),
-            tuple(state.warnings),
-            self._debugger.alarms,
-            tuple(state.facts),
+    def _go_to(self, command: GoTo) -> None:
+        old = self.state
+        self._machine = self._history.go_to(
+            command.moment, self._machine, old.interrupted, self.progress
         )
-        return state.last
+        # Which sample is looked at is for who looks to say, not for the moment.
+        self.state.sample = min(old.sample, len(self.state.feed.batch.images) - 1)
 
-
-def _compare_zero_grad(state: TrainingState, command: CompareZeroGrad) -> None:
-    if command.steps < 1:
-        raise InputError(
-            InputProblem.OUT_OF_RANGE, "steps", lowest=1, highest="", actual=command.steps
+    def _compare(self, command: CompareMoments) -> None:
+        machine, threads = self._machine, torch.get_num_threads()
+        one, other = (
+            self._history.reach(moment, machine, self.interrupted, self.progress).state
+            for moment in (command.one, command.other)
         )
-    threads = torch.get_num_threads()
-    state.comparison = compare_zero_grad(
-        lambda: Trainer(state.seed, threads=threads),
-        command.steps,
-        command.lr,
-        state.check_interruption,
-    )
-
-
-WRITERS = (ZeroGrad, Backward, BackwardOutput, ClipGradNorm)
-"""The commands that write to gradient accounts, each with an entry of its own in the ledger."""
-
-HANDLERS: Handlers = {
-    **PHASES,
-    **CONFIGURATION,
-    **MISUSES,
-    CompareZeroGrad: _compare_zero_grad,
-    BenchAccumulation: bench_accumulation,
-}
-"""What does each command, by its class."""
+        torch.set_num_threads(threads)  # each state has set its own
+        self._history.compared = compare_states(command.one, one, command.other, other)
 
 
 def warm_up() -> None:

@@ -1,13 +1,15 @@
 """Watches at work: evaluated after each call, on copies, and recorded."""
 
-from collections.abc import Sequence
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from torch import Tensor
 
 from lenet_gui.core import measure
+from lenet_gui.core.column import Column
 from lenet_gui.core.errors import InputError, InputProblem
-from lenet_gui.core.losses import Column
 from lenet_gui.core.state import TrainingState
 from lenet_gui.core.watch_language import parse
 from lenet_gui.core.watch_problems import WatchError
@@ -103,11 +105,51 @@ class _Watched:
         became, self._was_true = now and not self._was_true, now
         return became
 
+    def saved(self) -> "SavedWatch":
+        """Its record as it is now."""
+        return SavedWatch(self._steps, self._values, len(self._steps), self._last, self._was_true)
+
+    def at(self, saved: "SavedWatch | None") -> "_Watched":
+        """The same watch with a record of its own, as it was; ``None``: there was none."""
+        watched = copy.copy(self)
+        watched.forget()
+        if saved is not None:
+            watched._steps = saved.steps.at(saved.count)
+            watched._values = saved.values.at(saved.count)
+            watched._last, watched._was_true = saved.last, saved.was_true
+        return watched
+
+    def refresh(self, space: StateSpace) -> None:
+        """Evaluate, and record nothing."""
+        try:
+            self._value, self._error = evaluate(self._expression, space), None
+        except WatchError as error:
+            self._value, self._error = None, error
+
     def view(self) -> WatchView:
         """What has come of it."""
         return WatchView(
             self.watch, self._value, self._error, self._steps.view(), self._values.view()
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SavedWatch:
+    """A watch's record as it was at a moment.
+
+    Attributes:
+        steps: the record, which goes on, and so do the values.
+        values: as above.
+        count: how many there were.
+        last: the last number.
+        was_true: it was true.
+    """
+
+    steps: Column
+    values: Column
+    count: int
+    last: float | None
+    was_true: bool
 
 
 class Watching:
@@ -158,6 +200,22 @@ class Watching:
         """Begin new records, for a new start."""
         for watched in self._watched:
             watched.forget()
+
+    def saved(self) -> dict[str, SavedWatch]:
+        """The records as they are now, by the watches' texts."""
+        return {watched.watch.text: watched.saved() for watched in self._watched}
+
+    def at(self, saved: Mapping[str, SavedWatch]) -> "Watching":
+        """The same watches with records of their own, as they were."""
+        watching = copy.copy(self)
+        watching._watched = tuple(w.at(saved.get(w.watch.text)) for w in self._watched)
+        return watching
+
+    def refresh(self, state: TrainingState) -> None:
+        """Evaluate all, and record nothing."""
+        space = StateSpace(state)
+        for watched in self._watched:
+            watched.refresh(space)
 
     def views(self) -> tuple[WatchView, ...]:
         """What has come of each."""

@@ -1,0 +1,126 @@
+"""One branch of the history while it grows: a few numbers a call."""
+
+from typing import TypeVar
+
+import numpy as np
+
+from lenet_gui.core.column import Column
+from lenet_gui.core.debugger import AlarmCounts
+from lenet_gui.core.gradient_record import GradientRecord
+from lenet_gui.core.timeline import Branch
+
+T = TypeVar("T")
+
+CALL_BYTES = 38
+"""What the columns take for a call."""
+
+
+class BranchRecord:
+    """One branch.
+
+    Attributes:
+        number: as in `timeline.Branch`; so are the name, the fork, the calls, the kinds, the
+            marks, the steps and the losses.
+        parent: the branch that it forks off from; ``None``: the first one.
+        needs: of each call the oldest forward that it makes use of, as the forward's call.
+        alive: of each call the oldest forward whose graph can be reached after it.
+        rates: ``(call, lr)`` wherever the learning rate has changed.
+        gradients: ``(call, record)``: the record of the gradients from a call on.
+        alarms: ``(call, counts)``: how often each alarm had gone off, from a call on.
+    """
+
+    def __init__(self, number: int, parent: "BranchRecord | None", fork: int, lr: float) -> None:
+        self.number = number
+        self.name = ""
+        self.parent = parent
+        self.fork = fork
+        self.calls = Column(np.uint32)
+        self.kinds = Column(np.uint8)
+        self.marks = Column(np.uint8)
+        self.steps = Column(np.int64)
+        self.losses = Column(np.float64)
+        self.needs = Column(np.int64)
+        self.alive = Column(np.int64)
+        self.rates = [(fork, lr)]
+        self.gradients: list[tuple[int, GradientRecord]] = []
+        self.alarms: list[tuple[int, AlarmCounts]] = []
+
+    @property
+    def end(self) -> int:
+        """Calls made up to its newest moment."""
+        return self.fork + len(self.calls)
+
+    @property
+    def line(self) -> "list[BranchRecord]":
+        """The branches from the first one to this."""
+        return [*([] if self.parent is None else self.parent.line), self]
+
+    def view(self) -> Branch:
+        """What the window sees of it."""
+        return Branch(
+            self.number,
+            self.name,
+            None if self.parent is None else self.parent.number,
+            self.fork,
+            self.calls.view(),
+            self.kinds.view(),
+            self.marks.view(),
+            self.steps.view(),
+            self.losses.view(),
+            tuple(self.rates),
+        )
+
+
+class Way:
+    """The calls from the beginning to a moment, over all branches that they lie on.
+
+    Attributes:
+        end: calls made up to the moment.
+        branch: the branch that the moment lies on.
+    """
+
+    def __init__(self, branch: BranchRecord, end: int) -> None:
+        while branch.parent is not None and end <= branch.fork:
+            branch = branch.parent
+        self.branch, self.end = branch, end
+        self._line = branch.line
+
+    def stretches(self, first: int) -> list[tuple[BranchRecord, int, int]]:
+        """The branches with the calls that lie on them, from call `first` on.
+
+        Returns:
+            The branch, and two indices into its columns, the second one behind the last.
+        """
+        found = []
+        ends = [*(branch.fork for branch in self._line[1:]), self.end]
+        for branch, end in zip(self._line, ends, strict=True):
+            start = max(first - branch.fork - 1, 0)
+            if start < end - branch.fork:
+                found.append((branch, start, end - branch.fork))
+        return found
+
+    def column(self, name: str, first: int) -> np.ndarray:
+        """One column of the calls from call `first` on."""
+        parts = [getattr(b, name).view()[start:end] for b, start, end in self.stretches(first)]
+        return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+    def owners(self, first: int) -> list[tuple[int, int]]:
+        """The branch and the number of each call from call `first` on."""
+        return [
+            (branch.number, branch.fork + 1 + index)
+            for branch, start, end in self.stretches(first)
+            for index in range(start, end)
+        ]
+
+    def gradients(self) -> GradientRecord:
+        """The record of the gradients that was written to at the moment."""
+        return self._last([rate for branch in self._line for rate in branch.gradients])
+
+    def alarms(self) -> AlarmCounts:
+        """How often each alarm had gone off at the moment."""
+        return self._last([(0, {}), *(found for branch in self._line for found in branch.alarms)])
+
+    def _last(self, found: list[tuple[int, T]]) -> T:
+        # Behind where the next one forks off, a branch goes on; but what it has there is older
+        # in the list than what the next one has.
+        return [value for call, value in found if call <= self.end][-1]
