@@ -21,6 +21,7 @@ class BranchRecord:
     Attributes:
         number: as in `timeline.Branch`; so are the name, the fork, the calls, the kinds, the
             marks, the steps and the losses.
+        end: calls made up to its newest moment.
         parent: the branch that it forks off from; ``None``: the first one.
         needs: of each call the oldest forward that it makes use of, as the forward's call.
         alive: of each call the oldest forward whose graph can be reached after it.
@@ -34,6 +35,7 @@ class BranchRecord:
         self.name = ""
         self.parent = parent
         self.fork = fork
+        self.end = fork
         self.calls = Column(np.uint32)
         self.kinds = Column(np.uint8)
         self.marks = Column(np.uint8)
@@ -44,11 +46,6 @@ class BranchRecord:
         self.rates = [(fork, lr)]
         self.gradients: list[tuple[int, GradientRecord]] = []
         self.alarms: list[tuple[int, AlarmCounts]] = []
-
-    @property
-    def end(self) -> int:
-        """Calls made up to its newest moment."""
-        return self.fork + len(self.calls)
 
     @property
     def line(self) -> "list[BranchRecord]":

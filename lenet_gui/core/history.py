@@ -5,9 +5,10 @@ there by making the calls again: all that a call does follows from the state bef
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from lenet_gui.core.branch_record import CALL_BYTES, BranchRecord, Way
-from lenet_gui.core.call_kinds import Needs, kind_of, needs_of
+from lenet_gui.core.call_kinds import kind_of, needs_of
 from lenet_gui.core.checkpoint import Checkpoint, keep
 from lenet_gui.core.checkpoints import Checkpoints
 from lenet_gui.core.commands import Command, Forward
@@ -16,7 +17,7 @@ from lenet_gui.core.machine import Machine
 from lenet_gui.core.mistakes import Misuse
 from lenet_gui.core.replaying import Memory, Progress, Result
 from lenet_gui.core.snapshot import Outcome
-from lenet_gui.core.state import NEVER, TrainingState
+from lenet_gui.core.state import NEVER
 from lenet_gui.core.timeline import (
     BUDGET,
     MAX_BUDGET,
@@ -56,7 +57,7 @@ class History:
         self.spent = 0.0
         self._budget = BUDGET * 2**20
         self._places: dict[Command, int] = {}
-        self._known: dict[int, tuple[Command, int, Kind, Needs]] = {}
+        self._known: dict[int, _Known] = {}
         self._branch = BranchRecord(0, None, 0, state.lr)
         self._branch.gradients.append((0, state.gradients))
         self._branches = {0: self._branch}
@@ -87,10 +88,9 @@ class History:
         """Write down a call that has been made."""
         state = machine.state
         known = self._known.get(id(outcome.command)) or self._learn(outcome.command)
-        _, place, kind, needs = known
-        if self._call < self._branch.end:
-            self._branch = self._branch_with(place)
         branch = self._branch
+        if self._call < branch.end:
+            branch = self._branch = self._branch_with(known.place)
         computed, state.computed = state.computed, NAN
         self._call += 1
         self.arrival = None
@@ -98,18 +98,18 @@ class History:
             return  # it was made before, on the same state
         output, loss = state.output_since, state.loss_since
         alive = output if output < loss else loss
-        branch.calls.append(place)
-        branch.kinds.append(kind)
-        branch.marks.append(_marks(outcome))
+        plain = outcome.failure is None and not outcome.notices and not outcome.alarms
+        branch.calls.append(known.place)
+        branch.kinds.append(known.kind)
+        branch.marks.append(0 if plain else _marks(outcome))
         branch.steps.append(state.step)
         branch.losses.append(computed)
-        branch.needs.append((NEVER, output, loss, alive)[needs])
+        branch.needs.append((NEVER, output, loss, alive)[known.needs])
         branch.alive.append(alive)
+        branch.end = self._call
         self.revision += 1
-        if outcome.alarms or kind is Kind.START:
-            branch.alarms.append((self._call, machine.debugger.alarm_counts))
-        if kind > Kind.BATCH:
-            self._add_facts(branch, state, kind, outcome)
+        if known.rare or not plain:
+            self._add_facts(branch, machine, known.kind, outcome)
         if branch.gradients[-1][1] is not state.gradients:
             branch.gradients.append((self._call, state.gradients))
 
@@ -228,7 +228,7 @@ class History:
     def _column_bytes(self) -> int:
         return CALL_BYTES * sum(len(branch.calls) for branch in self._branches.values())
 
-    def _learn(self, command: Command) -> tuple[Command, int, Kind, Needs]:
+    def _learn(self, command: Command) -> "_Known":
         """Find a command's place among those that were called, or give it one."""
         place = self._places.get(command)
         if place is None:
@@ -236,8 +236,9 @@ class History:
             self._commands.append(command)
         if len(self._known) >= KNOWN:
             self._known.clear()
-        # With the object itself, so that its identity is not given to another one.
-        known = self._known[id(command)] = command, place, kind_of(command), needs_of(command)
+        kind = kind_of(command)
+        known = _Known(command, place, int(kind), int(needs_of(command)), kind > Kind.BATCH)
+        self._known[id(command)] = known
         return known
 
     def _branch_with(self, place: int) -> BranchRecord:
@@ -256,15 +257,37 @@ class History:
         return branch
 
     def _add_facts(
-        self, branch: BranchRecord, state: TrainingState, kind: Kind, outcome: Outcome
+        self, branch: BranchRecord, machine: Machine, kind: int, outcome: Outcome
     ) -> None:
+        state = machine.state
         owner, lr = (branch.number, self._call), state.lr
         if lr != branch.rates[-1][1]:
             branch.rates.append((self._call, lr))
-        if kind is Kind.MEASURING:
+        if outcome.alarms or kind == Kind.START:
+            branch.alarms.append((self._call, machine.debugger.alarm_counts))
+        if kind == Kind.MEASURING:
             self._memory.results[owner] = Result.of(state, outcome)
-        elif kind is Kind.START:
+        elif kind == Kind.START:
             self._memory.data[owner] = state.feed.data
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A command that was called before. Plain numbers: an enum's take longer to handle.
+
+    Attributes:
+        command: itself, so that its identity is not given to another one.
+        place: its place among the commands.
+        kind: its `Kind`.
+        needs: its `Needs`.
+        rare: it is none of a canonical loop's.
+    """
+
+    command: Command
+    place: int
+    kind: int
+    needs: int
+    rare: bool
 
 
 NAN = float("nan")
@@ -275,8 +298,6 @@ def _rates(branch: BranchRecord) -> list[tuple[int, float]]:
 
 
 def _marks(outcome: Outcome) -> Mark:
-    if outcome.failure is None and not outcome.notices and not outcome.alarms:
-        return Mark.NONE
     return (
         (Mark.FAILED if outcome.failure is not None else Mark.NONE)
         | (Mark.NOTICE if outcome.notices else Mark.NONE)
