@@ -12,7 +12,7 @@ from torch.nn import functional
 from lenet_gui.core.digits import load_digits
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.idx import load_idx_folder
-from lenet_gui.core.image_set import BatchOrder, ImagePart, ImageSet, as_input
+from lenet_gui.core.image_set import BatchOrder, ImagePart, ImageSet, OrderState, as_input
 from lenet_gui.core.inputs import (
     CLASSES,
     SIDE,
@@ -102,6 +102,11 @@ class Feed:
     def position(self) -> int:
         """Batches drawn in this epoch; 0: this source has none."""
         return 0 if self._order is None else self._order.position
+
+    @property
+    def order(self) -> OrderState | None:
+        """Where the order of the batches stands; ``None``: this source has none."""
+        return None if self._order is None else self._order.state()
 
     def advance(self) -> bool:
         """Take the next batch; ``False``: the source has only one."""

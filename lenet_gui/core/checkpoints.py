@@ -30,6 +30,10 @@ class Checkpoints:
     def __len__(self) -> int:
         return sum(len(kept) for kept in self._kept.values())
 
+    def by_branch(self) -> dict[int, list[Checkpoint]]:
+        """All of them."""
+        return {branch: list(kept) for branch, kept in self._kept.items()}
+
     def add(self, branch: int, checkpoint: Checkpoint) -> None:
         """Keep a state of a branch, unless one of the same call is there."""
         kept = self._kept.setdefault(branch, [])

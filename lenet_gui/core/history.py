@@ -184,6 +184,10 @@ class History:
         self._budget = megabytes * 2**20
         self._thin()
 
+    def kept_states(self) -> dict[int, list[Checkpoint]]:
+        """The states that are kept, by branch, in the order of their calls."""
+        return self._memory.kept.by_branch()
+
     def view(self) -> Timeline:
         """What the window sees."""
         kept = self._memory.kept

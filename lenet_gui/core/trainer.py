@@ -19,12 +19,15 @@ from lenet_gui.core.machine import Machine
 from lenet_gui.core.moments_compared import compare_states
 from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.running import Halt, ProgramCounter
+from lenet_gui.core.session import Session
+from lenet_gui.core.session_record import Beginning, record_session
 from lenet_gui.core.snapshot import Curve, Outcome, Snapshot
 from lenet_gui.core.state import TrainingState
 from lenet_gui.core.timeline import (
     CompareMoments,
     DropBranch,
     GoTo,
+    Moment,
     NameBranch,
     SetHistoryBudget,
 )
@@ -66,6 +69,7 @@ class Trainer:
         set_threads(None, SetThreads(threads))
         self.progress: Callable[[int, int], None] = lambda _done, _of: None
         state = TrainingState(seed, source or RandomImage(), device)
+        self._beginning = Beginning(seed, state.feed.source, device, threads)
         self._machine = Machine(state, Debugger())
         self._history = History(self._machine)
         self._actions: dict[type[Command], Callable[[Any], None]] = {
@@ -86,6 +90,16 @@ class Trainer:
     def state(self) -> TrainingState:
         """What the calls change; for looking only, and another one after going to a moment."""
         return self._machine.state
+
+    @property
+    def now(self) -> Moment:
+        """The present moment."""
+        return self._history.now
+
+    @property
+    def losses(self) -> int:
+        """Losses computed since the last start."""
+        return self.state.record.counts()[0]
 
     @property
     def parameters(self) -> dict[str, Tensor]:
@@ -161,6 +175,10 @@ class Trainer:
     def snapshot(self) -> Snapshot:
         """The whole state, copied."""
         return replace(self._machine.snapshot(), timeline=self._history.view())
+
+    def session(self) -> Session:
+        """All that is needed to make every call again."""
+        return record_session(self._beginning, self._history, self.state)
 
     def curve(self) -> Curve:
         """The losses so far, as views that stay true."""
