@@ -11,7 +11,7 @@ from typing import NoReturn
 MAX_BYTES = 8 * 2**20
 """Largest text, in bytes."""
 
-MAX_PARTS = 500_000
+MAX_PARTS = 250_000
 """So many values at most, as its punctuation tells: each may take 64 bytes."""
 
 MAX_DEPTH = 32

@@ -89,7 +89,7 @@ def test_text_within_the_bounds_takes_bounded_memory(piece):
     from_json(data)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 80 * MEGABYTE
+    assert peak < 40 * MEGABYTE
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), {"a": [float("-inf")]}])
