@@ -284,3 +284,47 @@ def sample() -> Session:
             ),
         ),
     )  # fmt: skip
+
+
+def with_every_call() -> Session:
+    """A session by hand that every class of version 1 is in; never to be changed."""
+    optimizers = (
+        SGD(lr=0.1, momentum=0.9, nesterov=True), Adam(betas=(0.8, 0.99)), AdamW(amsgrad=True),
+        RMSprop(centered=True), Adagrad(lr_decay=0.5), Adadelta(rho=0.75),
+    )  # fmt: skip
+    inputs = (
+        RandomImage(seed=2**63 - 2),
+        Digits(batch_size=64, seed=3, part=Part.TEST),
+        IdxFolder("C:\\数据\\\udcff", index=5),
+        Picture(bytes(range(256)) * 4),
+    )
+    line = Line(Backward(retain_graph=True), enabled=False, stop=Break(3, "loss > 1"))
+    plan = AccumulationPlan(
+        (3, 1), 2, Reduction.SUM, Weighting.SHARE, Clipping.EACH, 0.25, 7, Adam(), True,
+        Scheduling.UPDATE, StepLR(2, 0.1), 1,
+    )  # fmt: skip
+    commands: tuple[Command, ...] = (
+        ZeroGrad(set_to_none=False, of=ZeroGradOf.OPTIMIZER),
+        Forward(),
+        ComputeLoss(divide_by=4),
+        Backward(),
+        BackwardOutput(vector=(1.0, -0.0, float("inf")), seed=1),
+        OptimizerStep(UpdateRule.MANUAL),
+        ClipGradNorm(0.5),
+        SchedulerStep(),
+        NextBatch(),
+        Evaluate(limit=100),
+        *map(SetOptimizer, optimizers),
+        SetLoss(LossKind.CROSS_ENTROPY),
+        *map(LoadInput, inputs),
+        SetThreads(2),
+        SetDevice("cuda"),
+        Reset(seed=None),
+        CompareZeroGrad(steps=9, lr=0.02),
+        BenchAccumulation(plan),
+        SetProgram(Program((line, Line(Forward(), inner=True)), 4, StepLR(5, 0.5))),
+        Misuse(Mistake.ITEM_BACKWARD),
+    )
+    good = sample()
+    fields = {name: getattr(good, name) for name in Session.__slots__}
+    return Session(**fields | {"commands": commands})

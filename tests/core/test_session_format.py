@@ -23,7 +23,7 @@ from lenet_gui.core.session_format import MAX_BYTES, VERSION, decode, encode, se
 from lenet_gui.core.timeline import Moment
 from tests.core import bad_sessions
 from tests.core.bad_sessions import ARRAYS, BAD, DOCUMENT, WHOLE
-from tests.core.sessions import bits, sample, sessions
+from tests.core.sessions import CALLS, bits, sample, sessions, with_every_call
 from tests.tools import attack_sessions
 
 
@@ -61,6 +61,18 @@ def test_session_comes_back_with_its_bits(session):
 
 def test_session_by_hand_comes_back_with_its_bits():
     assert bits(read(WHOLE)) == bits(sample())
+
+
+def test_file_of_version_1_is_read_by_every_later_version():
+    """It was written once. Who changes a class in it writes a migration, not another file."""
+    data = (Path(__file__).parent / "version_1.lenet").read_bytes()
+    assert data.startswith(b"lenet session 1\n")
+    assert bits(read(data)) == bits(with_every_call())
+
+
+def test_call_that_version_1_does_not_know_is_of_a_later_version():
+    known = {type(command) for command in with_every_call().commands}
+    assert VERSION > 1 or known == set(CALLS)
 
 
 def test_arrays_that_come_out_are_read_only():
