@@ -4,6 +4,7 @@
 usage: python3 main.py [COMMAND | OPTIONS]        (on Windows: py main.py)
 
   (nothing)        start the program
+  replay FILE...   replay sessions and say which came out bit for bit
   test [ARGS]      run the tests; ARGS go to pytest
   bench [ARGS]     run the benchmarks
   check [PATHS]    check format, lint and types
@@ -53,6 +54,7 @@ NEEDED_GB = 1.5  # .venv takes 1.2, and pip unpacks before it moves
 # What each command needs installed, and the modules that it runs one after the other.
 PROGRAM = (["base"], [["lenet_gui"]])
 TOOLS = {
+    "replay": (["base"], [["lenet_gui.replay_files"]]),
     "test": (["base", "test"], [["pytest"]]),
     "bench": (["base"], [["tests.benchmarks"]]),
     "check": (["base", "test"], [["ruff", "format", "--check"], ["ruff", "check"], ["mypy"]]),

@@ -76,6 +76,17 @@ class Debugger:
         debugger.watching = self.watching.at(saved.watches)
         return debugger
 
+    def look_as(self, other: "Debugger", state: TrainingState) -> None:
+        """Be set as another one.
+
+        Args:
+            other: the other one.
+            state: what the watches are to look at from now on.
+        """
+        self.muted, self._rules = other.muted, other._rules
+        self.watching = other.watching.at({})
+        self.watching.refresh(state)
+
     @property
     def alarm_counts(self) -> AlarmCounts:
         """How often each alarm has gone off since the start, where it was looked for."""

@@ -4,6 +4,7 @@ The graph holds on to the weights themselves. Who changes them through ``.data``
 autograd's back: the version counters stand still, backward raises nothing, and is wrong.
 """
 
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -60,7 +61,8 @@ class SavedForward:
             vector: what backward is given.
         """
         copies = {name: value.clone().requires_grad_() for name, value in self.values.items()}
-        with torch.enable_grad():
+        with torch.enable_grad(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the session's own loss has warned, if there is reason
             output: Tensor = functional_call(net, copies, (self.images,))
             root = output if loss_of is None else loss_of(output)
             found = torch.autograd.grad(root, list(copies.values()), grad_outputs=vector)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -19,7 +20,9 @@ from lenet_gui.core.machine import Machine
 from lenet_gui.core.moments_compared import compare_states
 from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.running import Halt, ProgramCounter
-from lenet_gui.core.session import Session
+from lenet_gui.core.session import OpenSession, SaveSession, Session
+from lenet_gui.core.session_file import load_session
+from lenet_gui.core.session_place import SessionPlace
 from lenet_gui.core.session_record import Beginning, record_session
 from lenet_gui.core.snapshot import Curve, Outcome, Snapshot
 from lenet_gui.core.state import TrainingState
@@ -72,6 +75,7 @@ class Trainer:
         self._beginning = Beginning(seed, state.feed.source, device, threads)
         self._machine = Machine(state, Debugger())
         self._history = History(self._machine)
+        self._place = SessionPlace()
         self._actions: dict[type[Command], Callable[[Any], None]] = {
             SetWatches: self._look_otherwise,
             SetAlarms: self._look_otherwise,
@@ -82,6 +86,8 @@ class Trainer:
             NameBranch: lambda command: self._history.name_branch(command.branch, command.name),
             DropBranch: lambda command: self._history.drop_branch(command.branch),
             SetHistoryBudget: lambda command: self._history.set_budget(command.megabytes),
+            SaveSession: self._save,
+            OpenSession: self._open,
         }
         for command in settings:
             self._actions[type(command)](command)
@@ -174,7 +180,12 @@ class Trainer:
 
     def snapshot(self) -> Snapshot:
         """The whole state, copied."""
-        return replace(self._machine.snapshot(), timeline=self._history.view())
+        history = self._history
+        return replace(
+            self._machine.snapshot(),
+            timeline=history.view(),
+            session=self._place.view(history.revision),
+        )
 
     def session(self) -> Session:
         """All that is needed to make every call again."""
@@ -213,6 +224,37 @@ class Trainer:
         )
         torch.set_num_threads(threads)  # each state has set its own
         self._history.compared = compare_states(command.one, one, command.other, other)
+
+    def _save(self, command: SaveSession) -> None:
+        self._place.save(command, self.session(), self._history.revision)
+
+    def _open(self, command: OpenSession) -> None:
+        threads = torch.get_num_threads()
+        try:
+            session = load_session(Path(command.path))
+            # Later, for it has this class itself to make the calls.
+            from lenet_gui.core.replay import replay
+
+            other, report = replay(session, self.interrupted, self.progress)
+        except BaseException:
+            torch.set_num_threads(threads)
+            raise
+        self._take_over(other)
+        revision = self._history.revision
+        path = command.path if command.name is None else command.name
+        saved = revision if path == command.path else -1
+        self._place = SessionPlace(path, saved, report=report)
+
+    def _take_over(self, other: "Trainer") -> None:
+        """Go on with another trainer's state and history, looked at as this one was."""
+        old = self._machine.debugger
+        self._beginning, self._machine, self._history = (
+            other._beginning,
+            other._machine,
+            other._history,
+        )
+        self._machine.debugger.look_as(old, self.state)
+        self._history.arrival = None
 
 
 def warm_up() -> None:

@@ -10,6 +10,7 @@ if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get(
 from tests.benchmarks.drawing import million_points
 from tests.benchmarks.driver import Driver
 from tests.benchmarks.figure import Figure
+from tests.benchmarks.history import jump_to_effect, long_history
 from tests.benchmarks.running import press_to_effect, throughput
 from tests.benchmarks.startup import startup
 
@@ -17,7 +18,12 @@ from tests.benchmarks.startup import startup
 def main() -> int:
     parser = argparse.ArgumentParser(prog="main.py bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer repeats: under a minute")
-    quick = parser.parse_args().quick
+    parser.add_argument(
+        "--history", type=int, metavar="STEPS", default=0,
+        help="steps of the run whose history is gone through; 100000 takes two minutes more",
+    )  # fmt: skip
+    options = parser.parse_args()
+    quick = options.quick
     pairs, seconds = (2, 2.0) if quick else (7, 5.0)
     figures: list[Figure] = []
 
@@ -31,11 +37,13 @@ def main() -> int:
     print(f"platform: {driver.app.platformName()}, window {driver.window.size().toTuple()}")
     show(press_to_effect(driver, 25 if quick else 100))
     show(*throughput(driver, 1, pairs, seconds))
+    show(jump_to_effect(driver))
     show(*throughput(driver, 64, pairs, seconds))
     for batch_size in (1, 64):
         show(*throughput(driver, batch_size, 1 if quick else 3, seconds, captured=True))
     show(million_points(driver, 10))
     driver.close()
+    show(*long_history(options.history or (2000 if quick else 20000)))
     failed = [figure.name for figure in figures if figure.failed]
     print(f"{len(figures) - len(failed)} of {len(figures)} figures within a tenth of their target")
     return 1 if failed else 0

@@ -34,7 +34,6 @@ def branched():
     return trainer
 
 
-@pytest.mark.filterwarnings("ignore:Using a target size")
 @pytest.mark.parametrize("seed", range(20))
 def test_a_session_of_any_calls_is_replayed_bit_for_bit(seed):
     rng = random.Random(1000 + seed)

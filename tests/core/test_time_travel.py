@@ -86,7 +86,6 @@ def bits(trainer):
     return found
 
 
-@pytest.mark.filterwarnings("ignore:Using a target size")
 @pytest.mark.parametrize("seed", range(200))
 def test_every_call_of_a_sequence_can_be_gone_to_and_all_is_as_it_was(seed, monkeypatch):
     rng = random.Random(seed)
