@@ -1,0 +1,83 @@
+"""A panel's plot for paper: drawn anew on a light sheet, whatever the window looks like."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lenet_gui.gui.plot_style import LIGHT
+from lenet_gui.gui.theme import make_palette, make_style_sheet
+
+POINT_SIZE = 9
+"""Size of the writing in a picture, in points: that of a report's small print."""
+
+MARGIN = 6
+"""Pixels around a picture, so that no letter touches its edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a panel shows, to be drawn by a widget that nobody sees.
+
+    Attributes:
+        name: for the name of a file; never translated.
+        title: for a heading, in the reader's language.
+        build: makes the widget on the sheet that it is given, and fills it.
+        width: width in pixels of the screen.
+        height: height; a widget that needs more gets more.
+        caption: what is to be said of it, as rich text; empty: nothing.
+    """
+
+    name: str
+    title: str
+    build: Callable[[QWidget], QWidget]
+    width: int = 720
+    height: int = 360
+    caption: str = ""
+
+
+@contextmanager
+def on_paper(picture: Picture) -> Iterator[QWidget]:
+    """A sheet with the picture on it, laid out and ready to be rendered."""
+    sheet = QWidget()
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    sheet.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+    _dress(sheet)
+    # Shown before it is filled: what is built on it then finds the sheet's fonts and colours.
+    sheet.show()
+    column = QVBoxLayout(sheet)
+    column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+    column.addWidget(picture.build(sheet))
+    needed = column.totalMinimumSize().height()
+    sheet.resize(picture.width, max(picture.height, needed))
+    column.activate()
+    try:
+        yield sheet
+    finally:
+        sheet.hide()
+        sheet.deleteLater()
+
+
+def stacked(sheet: QWidget, *parts: QWidget) -> QWidget:
+    """Widgets below each other, of which the last one takes the room."""
+    page = QWidget(sheet)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    for part in parts:
+        column.addWidget(part)
+    column.setStretchFactor(parts[-1], 1)
+    return page
+
+
+def _dress(sheet: QWidget) -> None:
+    palette = make_palette(dark=False)
+    palette.setColor(QPalette.ColorRole.Window, QColor(LIGHT.surface))
+    font = QFont(sheet.font())
+    font.setPointSize(POINT_SIZE)
+    sheet.setFont(font)
+    sheet.setPalette(palette)
+    sheet.setStyleSheet(make_style_sheet(dark=False, point_size=POINT_SIZE))
