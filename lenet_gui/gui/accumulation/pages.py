@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lenet_gui.core.accumulation_report import (
@@ -18,6 +18,8 @@ from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.widgets.row_table import NONE, Column, RowTable, figure
 from lenet_gui.gui.words.number_text import count, number
 from lenet_gui.gui.writing import set_writing
+
+translate = QCoreApplication.translate
 
 READOUT_LINES = 3
 
@@ -81,12 +83,7 @@ class SumPage(QScrollArea):
             self.bands.show_bands((), 0.0, ("", ""))
         else:
             self.why.setText("\n".join(judge(report).details))
-            norm = report.gradient.norm
-            whole = self.tr("whole batch: {norm}").format(norm=number(norm))
-            along = sum(part.along for part in report.parts)
-            pieces = self.tr("accumulated, along it: {length}").format(length=number(along))
-            bands = [Band(part.along, _label(part), _note(part.counted)) for part in report.parts]
-            self.bands.show_bands(bands, norm, (whole, pieces))
+            _show_sum(self.bands, report)
         self._read_out(self.bands.chosen)
 
     @Slot(int)
@@ -241,6 +238,30 @@ class RoundingPage(QWidget):
             self.tr("another sign"),
             self.tr("NaN or infinity"),
         )[index - len(ULP_EDGES)]
+
+
+def sum_on(report: AccumulationReport, sheet: QWidget) -> QWidget:
+    """The bands alone, on paper."""
+    bands = AccumulationBands(sheet)
+    _show_sum(bands, report)
+    return bands
+
+
+def rounding_on(report: AccumulationReport, sheet: QWidget) -> QWidget:
+    """The bars with what is said of all of them, on paper."""
+    page = RoundingPage(sheet)
+    page.restyle()
+    page.show_report(report)
+    return page
+
+
+def _show_sum(bands: AccumulationBands, report: AccumulationReport) -> None:
+    norm = report.gradient.norm
+    whole = translate("SumPage", "whole batch: {norm}").format(norm=number(norm))
+    along = sum(part.along for part in report.parts)
+    pieces = translate("SumPage", "accumulated, along it: {length}").format(length=number(along))
+    parts = [Band(part.along, _label(part), _note(part.counted)) for part in report.parts]
+    bands.show_bands(parts, norm, (whole, pieces))
 
 
 def _words(name: str, parent: QWidget) -> QLabel:

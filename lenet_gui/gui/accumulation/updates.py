@@ -70,6 +70,15 @@ class UpdatesPage(QWidget):
             self.rates.setText(text.format(one=f"{one:.4g}", whole=f"{whole:.4g}"))
 
 
+def updates_on(report: AccumulationReport, sheet: QWidget) -> QWidget:
+    """The curves with their names, on paper."""
+    page = UpdatesPage(sheet)
+    page.retranslate()
+    page.restyle()
+    page.show_report(report)
+    return page
+
+
 def _line(trajectory: Trajectory) -> Line:
     losses = np.array(trajectory.losses, dtype=np.float64)
     return np.arange(len(losses), dtype=np.int64), losses

@@ -78,6 +78,10 @@ class ComparisonView(QWidget):
         if self._comparison is not None:
             self._write_legend()
 
+    def leave_out_readout(self) -> None:
+        """Leave out what is said of the point under the cursor: paper has none."""
+        self._readout.hide()
+
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -130,3 +134,13 @@ class ComparisonView(QWidget):
                 "updates {step}: without {without}, with {with_it}, momentum 1 {momentum}"
             ).format(step=step, without=without, with_it=with_it, momentum=momentum)
         )
+
+
+def comparison_on(comparison: Comparison, sheet: QWidget) -> QWidget:
+    """The plot alone, on paper."""
+    view = ComparisonView(sheet)
+    view.restyle()
+    view.show_comparison(comparison)
+    view.leave_out_readout()
+    view.hide()
+    return view.figure
