@@ -15,6 +15,7 @@ from lenet_gui.gui.accumulation.bands import AccumulationBands, Band
 from lenet_gui.gui.accumulation.texts import judge
 from lenet_gui.gui.accumulation.ulp_bars import UlpBars, percent
 from lenet_gui.gui.plot_style import colours
+from lenet_gui.gui.plots.picture import dressed
 from lenet_gui.gui.widgets.row_table import NONE, Column, RowTable, figure
 from lenet_gui.gui.words.number_text import count, number
 from lenet_gui.gui.writing import set_writing
@@ -242,14 +243,15 @@ class RoundingPage(QWidget):
 
 def sum_on(report: AccumulationReport, sheet: QWidget) -> QWidget:
     """The bands alone, on paper."""
-    bands = AccumulationBands(sheet)
+    bands = dressed(AccumulationBands(sheet))
+    bands.restyle()
     _show_sum(bands, report)
     return bands
 
 
 def rounding_on(report: AccumulationReport, sheet: QWidget) -> QWidget:
     """The bars with what is said of all of them, on paper."""
-    page = RoundingPage(sheet)
+    page = dressed(RoundingPage(sheet))
     page.restyle()
     page.show_report(report)
     return page

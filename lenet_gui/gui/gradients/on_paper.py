@@ -10,7 +10,7 @@ from lenet_gui.gui.gradients.histogram_view import HistogramView
 from lenet_gui.gui.gradients.history_view import HistoryView
 from lenet_gui.gui.gradients.rms_rows import RmsRow
 from lenet_gui.gui.gradients.rms_view import RmsView
-from lenet_gui.gui.plots.picture import stacked
+from lenet_gui.gui.plots.picture import dressed, stacked
 from lenet_gui.gui.widgets.legend import Entry, Legend
 
 
@@ -23,7 +23,8 @@ def histograms_on(
     compare: bool,
 ) -> QWidget:
     """All histograms side by side."""
-    view = HistogramView(sheet)
+    view = dressed(HistogramView(sheet))
+    view.restyle()
     view.set_log(log)
     view.set_compare(compare)
     view.set_cells(cells)
@@ -32,19 +33,21 @@ def histograms_on(
 
 def history_on(history: GradientHistory, sheet: QWidget) -> QWidget:
     """All heat-maps side by side."""
-    view = HistoryView(sheet)
+    view = dressed(HistoryView(sheet))
+    view.restyle()
     view.set_history(history)
     return view
 
 
 def sizes_on(rows: tuple[RmsRow, ...], legend: Sequence[Entry], sheet: QWidget) -> QWidget:
     """The sizes of all gradients below each other."""
-    view = RmsView(sheet)
+    view = dressed(RmsView(sheet))
+    view.restyle()
     view.set_rows(rows)
     return stacked(sheet, _legend(legend, sheet), view)
 
 
 def _legend(entries: Sequence[Entry], sheet: QWidget) -> Legend:
-    legend = Legend("gradients_legend", sheet)
+    legend = dressed(Legend("gradients_legend", sheet))
     legend.set_entries(entries)
     return legend

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from lenet_gui.gui.plot_style import LIGHT, Colours, colours, mix
+from lenet_gui.gui.plots.picture import dressed
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -235,10 +236,10 @@ class LedgerBands(QListView):
 
 def bands_on(bands: Sequence[Band], sheet: QWidget) -> QWidget:
     """All of the bands on paper, which does not scroll."""
-    view = LedgerBands(sheet)
+    view = dressed(LedgerBands(sheet))
     view.setFrameShape(QListView.Shape.NoFrame)
     view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.restyle(colours(sheet.palette()))
+    view.restyle(colours(view.palette()))
     view.show_bands(bands)
     view.setFixedHeight(len(bands) * view.sizeHintForRow(0) + 4)
     return view

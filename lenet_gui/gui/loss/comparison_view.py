@@ -1,6 +1,6 @@
 """The tutorial's open question and its answer: a plot and a few sentences, all numbers computed."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -8,10 +8,13 @@ from typing_extensions import override
 from lenet_gui.core.snapshot import Comparison
 from lenet_gui.gui.loss.comparison_plot import ComparisonPlot, comparison_colours
 from lenet_gui.gui.loss.comparison_text import comparison_text
-from lenet_gui.gui.plot_style import colours
-from lenet_gui.gui.widgets.legend import Legend, Sample
+from lenet_gui.gui.plot_style import Colours, colours
+from lenet_gui.gui.plots.picture import dressed, stacked
+from lenet_gui.gui.widgets.legend import Entry, Legend, Sample
 from lenet_gui.gui.widgets.turning_page import TurningPage
 from lenet_gui.gui.words.number_text import number
+
+translate = QCoreApplication.translate
 
 
 class ComparisonView(QWidget):
@@ -78,10 +81,6 @@ class ComparisonView(QWidget):
         if self._comparison is not None:
             self._write_legend()
 
-    def leave_out_readout(self) -> None:
-        """Leave out what is said of the point under the cursor: paper has none."""
-        self._readout.hide()
-
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -110,14 +109,7 @@ class ComparisonView(QWidget):
         layout.addWidget(self._page)
 
     def _write_legend(self) -> None:
-        without, with_it, momentum = comparison_colours(colours(self.palette()))
-        self._legend.set_entries(
-            (
-                (Sample.LINE, without, self.tr("without zero_grad")),
-                (Sample.LINE, with_it, self.tr("with zero_grad")),
-                (Sample.DASHES, momentum, self.tr("with zero_grad and momentum 1")),
-            )
-        )
+        self._legend.set_entries(_entries(colours(self.palette())))
 
     def _read_out(self, step: int) -> None:
         comparison = self._comparison
@@ -137,10 +129,21 @@ class ComparisonView(QWidget):
 
 
 def comparison_on(comparison: Comparison, sheet: QWidget) -> QWidget:
-    """The plot alone, on paper."""
-    view = ComparisonView(sheet)
-    view.restyle()
-    view.show_comparison(comparison)
-    view.leave_out_readout()
-    view.hide()
-    return view.figure
+    """The plot and its legend, on paper."""
+    plot, legend = dressed(ComparisonPlot(sheet)), dressed(Legend("comparison_legend", sheet))
+    plot.apply_style(colours(plot.palette()), plot.font())
+    plot.show_comparison(comparison)
+    plot.getPlotItem().setLabel("bottom", translate("ComparisonView", "updates made"))
+    plot.set_words(translate("ComparisonView", "the tutorial stopped here"))
+    legend.set_entries(_entries(colours(legend.palette())))
+    return stacked(sheet, legend, plot)
+
+
+def _entries(look: Colours) -> list[Entry]:
+    """What the legend says."""
+    without, with_it, momentum = comparison_colours(look)
+    return [
+        (Sample.LINE, without, translate("ComparisonView", "without zero_grad")),
+        (Sample.LINE, with_it, translate("ComparisonView", "with zero_grad")),
+        (Sample.DASHES, momentum, translate("ComparisonView", "with zero_grad and momentum 1")),
+    ]

@@ -18,7 +18,7 @@ from lenet_gui.gui.loss.loss_export import Format, png, svg, table, write_file
 from lenet_gui.gui.loss.loss_plot import EMPTY
 from lenet_gui.gui.loss.loss_runs import LossRuns
 from lenet_gui.gui.panels.panel import Area, Panel
-from lenet_gui.gui.plots.picture import Picture
+from lenet_gui.gui.plots.picture import Picture, dressed
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
 
 translate = QCoreApplication.translate
@@ -167,7 +167,7 @@ class LossPanel(Panel):
 
     def _live_on(self, sheet: QWidget) -> QWidget:
         """The curves as they are, on paper."""
-        view = LiveLossView(sheet)
+        view = dressed(LiveLossView(sheet))
         view.retranslate()
         view.restyle()
         view.set_log(self.log_loss)

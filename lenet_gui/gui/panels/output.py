@@ -16,7 +16,7 @@ from lenet_gui.gui.output.graph_page import GraphPage
 from lenet_gui.gui.output.printed_output import Print, exact, output_node, printed, scalar
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plot_style import Colours, colours
-from lenet_gui.gui.plots.picture import Picture, stacked
+from lenet_gui.gui.plots.picture import Picture, dressed, stacked
 from lenet_gui.gui.widgets.elided_label import ElidedLabel
 from lenet_gui.gui.widgets.legend import Entry, Legend, Sample
 from lenet_gui.gui.widgets.repl_view import ReplView
@@ -152,9 +152,10 @@ class OutputPanel(Panel):
 
     def _bars_on(self, values: ClassValues, sheet: QWidget) -> QWidget:
         """The bars on paper, with their legend."""
-        bars, legend = ClassBars(sheet), Legend("output_legend", sheet)
+        bars, legend = dressed(ClassBars(sheet)), dressed(Legend("output_legend", sheet))
+        bars.restyle()
         bars.show_values(values)
-        legend.set_entries(self._entries(values, colours(sheet.palette())))
+        legend.set_entries(self._entries(values, colours(legend.palette())))
         return stacked(sheet, legend, bars)
 
     def _belongs(self, snapshot: Snapshot) -> bool:

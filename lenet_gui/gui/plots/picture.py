@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lenet_gui.gui.plot_style import LIGHT
 from lenet_gui.gui.theme import make_palette, make_style_sheet
+
+W = TypeVar("W", bound=QWidget)
 
 POINT_SIZE = 9
 """Size of the writing in a picture, in points: that of a report's small print."""
@@ -25,7 +28,7 @@ class Picture:
     Attributes:
         name: for the name of a file; never translated.
         title: for a heading, in the reader's language.
-        build: makes the widget on the sheet that it is given, and fills it.
+        build: makes the widget on the sheet that it is given, `dressed` for it, and fills it.
         width: width in pixels of the screen.
         height: height; a widget that needs more gets more.
         caption: what is to be said of it, as rich text; empty: nothing.
@@ -45,12 +48,13 @@ def on_paper(picture: Picture) -> Iterator[QWidget]:
     sheet = QWidget()
     sheet.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     sheet.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-    _dress(sheet)
-    # Shown before it is filled: what is built on it then finds the sheet's fonts and colours.
+    dressed(sheet).setStyleSheet(make_style_sheet(dark=False, point_size=POINT_SIZE))
     sheet.show()
     column = QVBoxLayout(sheet)
     column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-    column.addWidget(picture.build(sheet))
+    content = picture.build(sheet)
+    column.addWidget(content)
+    content.show()  # a layout would do so only at the next turn of the event loop
     needed = column.totalMinimumSize().height()
     sheet.resize(picture.width, max(picture.height, needed))
     column.activate()
@@ -73,11 +77,18 @@ def stacked(sheet: QWidget, *parts: QWidget) -> QWidget:
     return page
 
 
-def _dress(sheet: QWidget) -> None:
+def dressed(widget: W) -> W:
+    """The widget itself, with whatever is in it, in the colours and the writing of paper.
+
+    It must be restyled after that. Parents do not pass these on: a widget that a style sheet
+    applies to, and the program's applies to all, takes them from the program.
+    """
     palette = make_palette(dark=False)
     palette.setColor(QPalette.ColorRole.Window, QColor(LIGHT.surface))
-    font = QFont(sheet.font())
-    font.setPointSize(POINT_SIZE)
-    sheet.setFont(font)
-    sheet.setPalette(palette)
-    sheet.setStyleSheet(make_style_sheet(dark=False, point_size=POINT_SIZE))
+    parts: list[QWidget] = [widget, *widget.findChildren(QWidget)]
+    for part in parts:
+        font = QFont(part.font())
+        font.setPointSize(POINT_SIZE)
+        part.setFont(font)
+        part.setPalette(palette)
+    return widget
