@@ -43,8 +43,7 @@ def gradient_norms(history: GradientHistory) -> bytes:
     """A row for each recorded moment: Euclidean norm of each gradient, empty where it is None."""
     names = (f"{name}.grad [Euclidean norm]" for name in history.names)
     head = ("call [number]", "updates [count]", "deposits [count]", "after", *names)
-    moments = history.moments
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             int(moment["call"]),
             int(moment["step"]),
@@ -55,7 +54,7 @@ def gradient_norms(history: GradientHistory) -> bytes:
                 for norm, known in zip(moment["norm"].tolist(), moment["known"], strict=True)
             ),
         )
-        for moment in moments
+        for moment in history.moments
     ]
     return _table(head, rows)
 
