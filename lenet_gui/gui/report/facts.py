@@ -76,4 +76,4 @@ def _gradient(norm: float | None) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.6g} %"
+    return translate("report", "{percent} %").format(percent=f"{100 * share:.6g}")

@@ -17,7 +17,9 @@ h2 {{ border-bottom: 1px solid {LIGHT.grid}; }}
 pre {{ white-space: pre-wrap; background-color: #f6f8fa; }}
 .note {{ color: {LIGHT.muted}; }}
 .name {{ color: {LIGHT.muted}; }}
-.grid td, .grid th {{ border: 1px solid {LIGHT.grid}; vertical-align: top; text-align: left; }}
+.grid td, .grid th {{ border: 1px solid {LIGHT.grid}; text-align: left; }}
+.log td {{ vertical-align: top; }}
+.figures td {{ vertical-align: middle; }}
 .grid th {{ background-color: #eef2f6; }}
 .notice {{ color: {LIGHT.notice}; }}
 .error {{ color: {LIGHT.error}; }}
@@ -50,7 +52,7 @@ h1 {{ font-size: 18pt; }}
 h2 {{ font-size: 14pt; margin-top: 20px; }}
 h3 {{ font-size: 11pt; margin-top: 14px; }}
 td, th {{ padding: 2px 5px; }}
-.facts td {{ padding: 1px 12px 1px 0; }}
+.facts td {{ padding: 1px 12px 1px 0; vertical-align: middle; }}
 .grid {{ border-collapse: collapse; font-size: 8pt; }}
 pre, code {{ font-size: 8pt; }}
 pre {{ color: {LIGHT.text}; }}

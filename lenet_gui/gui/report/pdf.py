@@ -5,7 +5,6 @@ from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
-    QFontInfo,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -18,6 +17,7 @@ from PySide6.QtGui import (
 
 from lenet_gui.gui.plot_style import LIGHT
 from lenet_gui.gui.report.page import paper_page
+from lenet_gui.gui.report.pdf_letters import with_readable_letters
 from lenet_gui.gui.report.report import Report
 from lenet_gui.gui.report.sections import title
 from lenet_gui.gui.theme import make_palette
@@ -34,6 +34,10 @@ FOOT = 30
 """Height of the line at the foot of a page, in units."""
 
 POINT_SIZE = 10
+
+LATIN = ("Noto Sans", "DejaVu Sans", "Segoe UI", "Helvetica Neue", "Arial")
+"""Fonts for all other letters. They come first: in the PDF, digits of a Chinese font have no code
+point and could not be copied (PySide6 6.11.3)."""
 
 CHINESE = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
 """Fonts with the Chinese forms of characters that are written otherwise in Japan."""
@@ -67,7 +71,7 @@ def report_pdf(report: Report) -> bytes:
     _print(document, painter, writer, room)
     if not painter.end():
         raise OSError("the PDF could not be made")
-    return bytes(buffer.data().data())
+    return with_readable_letters(bytes(buffer.data().data()))
 
 
 def lay_out(report: Report, room: QSizeF, writer: QPdfWriter) -> QTextDocument:
@@ -158,7 +162,6 @@ def _write_foot(painter: QPainter, area: QRectF, page: int, document: QTextDocum
 
 def _font() -> QFont:
     font = QFont()
-    # By its name: a family such as "Sans Serif" would be looked for after all the others.
-    font.setFamilies([QFontInfo(font).family(), *CHINESE])
+    font.setFamilies([*LATIN, *CHINESE])
     font.setPointSize(POINT_SIZE)
     return font

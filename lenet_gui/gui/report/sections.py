@@ -145,7 +145,7 @@ def _log(rows: Sequence[LogRow]) -> str:
         nothing = translate("report", "No call has been made yet.")
         return _section(heading, f"<p>{escape(nothing)}</p>")
     heads = (
-        translate("report", "No."),
+        translate("report", "Number"),
         translate("LogPanel", "Call"),
         translate("LogPanel", "What it changed"),
     )
@@ -155,7 +155,7 @@ def _log(rows: Sequence[LogRow]) -> str:
         for width, text in zip(widths, heads, strict=True)
     )
     entries = "\n".join(_entry(row) for row in rows)
-    return _section(heading, f"{_forgotten(rows)}{_framed(head, entries)}")
+    return _section(heading, f"{_forgotten(rows)}{_framed('log', head, entries)}")
 
 
 def _forgotten(rows: Sequence[LogRow]) -> str:
@@ -187,12 +187,12 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], figures: Iterabl
         )
 
     lines = "\n".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    return _framed(cells("th", heads), lines)
+    return _framed("figures", cells("th", heads), lines)
 
 
-def _framed(head: str, rows: str) -> str:
+def _framed(kind: str, head: str, rows: str) -> str:
     """A table whose head is repeated on every page; in a narrow window it scrolls by itself."""
     return (
-        '<div class="wide"><table class="grid" width="100%" cellspacing="0">'
+        f'<div class="wide"><table class="grid {kind}" width="100%" cellspacing="0">'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
