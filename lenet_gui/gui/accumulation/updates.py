@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from lenet_gui.core.accumulation_report import AccumulationReport, Trajectory
 from lenet_gui.gui.plot_style import colours
-from lenet_gui.gui.plots.picture import dressed
+from lenet_gui.gui.plots.picture import PAPER_LINE, dressed
 from lenet_gui.gui.plots.watch_plot import Line, WatchPlot
 from lenet_gui.gui.widgets.legend import Legend, Sample
 from lenet_gui.gui.writing import set_writing
@@ -74,6 +74,7 @@ class UpdatesPage(QWidget):
 def updates_on(report: AccumulationReport, sheet: QWidget) -> QWidget:
     """The curves with their names, on paper."""
     page = dressed(UpdatesPage(sheet))
+    page.plot.line_width = PAPER_LINE
     page.retranslate()
     page.restyle()
     page.show_report(report)

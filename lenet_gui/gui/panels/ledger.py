@@ -180,6 +180,8 @@ class LedgerPanel(Panel):
 
     @override
     def pictures(self) -> tuple[Picture, ...]:
+        if not self.parameter and self.snapshot is not None:
+            self.redraw(self.snapshot)  # nobody has seen it yet, so no parameter is chosen
         account = self.account
         if account is None or not (account.entries or account.earlier):
             return ()

@@ -29,7 +29,7 @@ from lenet_gui.core.watches import SetWatches, Watch, WatchView
 from lenet_gui.gui.fonts import fixed_font
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plot_style import colours
-from lenet_gui.gui.plots.picture import Picture, dressed, stacked
+from lenet_gui.gui.plots.picture import PAPER_LINE, Picture, dressed, stacked
 from lenet_gui.gui.plots.watch_plot import WatchPlot
 from lenet_gui.gui.widgets.legend import Legend, Sample
 from lenet_gui.gui.words.number_text import number
@@ -166,6 +166,7 @@ class WatchesPanel(Panel):
     def _plot_on(self, views: Sequence[WatchView], sheet: QWidget) -> QWidget:
         """The numbers of these watches on paper, with their names."""
         plot, legend = dressed(WatchPlot(sheet)), dressed(Legend("watch_legend", sheet))
+        plot.line_width = PAPER_LINE
         plot.apply_style(colours(plot.palette()), plot.font())
         plot.getPlotItem().setLabel("bottom", self.tr("updates made"))
         plot.show_lines([(view.steps, view.values) for view in views])

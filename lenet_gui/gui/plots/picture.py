@@ -17,6 +17,9 @@ W = TypeVar("W", bound=QWidget)
 POINT_SIZE = 9
 """Size of the writing in a picture, in points: that of a report's small print."""
 
+PAPER_LINE = 2
+"""Width of a curve, in pixels of the file: one alone is lost where a printer leaves some out."""
+
 MARGIN = 6
 """Pixels around a picture, so that no letter touches its edge."""
 

@@ -12,6 +12,7 @@ SCREEN_WIDTH = 720
 """Pixels of a plot in a window that is wide enough."""
 
 COMMON = f"""
+body {{ color: {LIGHT.text}; }}
 h1, h2, h3 {{ color: {LIGHT.text}; }}
 h2 {{ border-bottom: 1px solid {LIGHT.grid}; }}
 pre {{ white-space: pre-wrap; background-color: #f6f8fa; }}
@@ -81,5 +82,5 @@ def _page(report: Report, style: str, width: int) -> str:
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title())}</title>\n<style>{style}</style>\n</head>\n"
-        f'<body text="{LIGHT.text}">\n{body(report, width)}\n</body>\n</html>\n'
+        f"<body>\n{body(report, width)}\n</body>\n</html>\n"
     )

@@ -33,6 +33,9 @@ MARGINS = QMarginsF(18, 16, 18, 14)
 FOOT = 30
 """Height of the line at the foot of a page, in units."""
 
+BORDER = 2
+"""Units by which a table of the whole width is wider than the page: its own border."""
+
 POINT_SIZE = 10
 
 LATIN = ("Noto Sans", "DejaVu Sans", "Segoe UI", "Helvetica Neue", "Arial")
@@ -137,7 +140,7 @@ def _print(document: QTextDocument, painter: QPainter, writer: QPdfWriter, room:
             writer.newPage()
         painter.save()
         painter.translate(0, -page * room.height())
-        area = QRectF(0, page * room.height(), room.width(), room.height())
+        area = QRectF(0, page * room.height(), room.width() + BORDER, room.height())
         painter.setClipRect(area)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = area

@@ -19,16 +19,22 @@ from Unicode's EquivalentUnifiedIdeograph.txt."""
 
 _RANGES = re.compile(rb"beginbfrange.*?endbfrange", re.DOTALL)
 _LIST = re.compile(rb"\[[^\]]*\]")
+_SINGLE = re.compile(rb"(?<=> )<[0-9A-F]{4}>(?= *\n)")
 _CODE = re.compile(rb"<([0-9A-F]{4})>")
 
 
 def with_readable_letters(pdf: bytes) -> bytes:
     """The PDF with the usual code points in its ``ToUnicode`` maps; no length changes."""
-    return _RANGES.sub(lambda found: _LIST.sub(_usual_codes, found[0]), pdf)
+    return _RANGES.sub(_usual_map, pdf)
+
+
+def _usual_map(found: re.Match[bytes]) -> bytes:
+    # After the numbers of two glyphs there is a list, or the code point of the first one, from
+    # which the others count on.
+    return _SINGLE.sub(_usual_codes, _LIST.sub(_usual_codes, found[0]))
 
 
 def _usual_codes(found: re.Match[bytes]) -> bytes:
-    # Only within the lists: what stands before them are numbers of glyphs.
     return _CODE.sub(lambda code: b"<%04X>" % _usual(int(code[1], 16)), found[0])
 
 
