@@ -15,7 +15,6 @@ from lenet_gui.gui.accumulation.bands import AccumulationBands, Band
 from lenet_gui.gui.accumulation.texts import judge
 from lenet_gui.gui.accumulation.ulp_bars import UlpBars, percent
 from lenet_gui.gui.plot_style import colours
-from lenet_gui.gui.plots.picture import dressed
 from lenet_gui.gui.widgets.row_table import NONE, Column, RowTable, figure
 from lenet_gui.gui.words.number_text import count, number
 from lenet_gui.gui.writing import set_writing
@@ -84,7 +83,7 @@ class SumPage(QScrollArea):
             self.bands.show_bands((), 0.0, ("", ""))
         else:
             self.why.setText("\n".join(judge(report).details))
-            _show_sum(self.bands, report)
+            show_sum(self.bands, report)
         self._read_out(self.bands.chosen)
 
     @Slot(int)
@@ -241,23 +240,8 @@ class RoundingPage(QWidget):
         )[index - len(ULP_EDGES)]
 
 
-def sum_on(report: AccumulationReport, sheet: QWidget) -> QWidget:
-    """The bands alone, on paper."""
-    bands = dressed(AccumulationBands(sheet))
-    bands.restyle()
-    _show_sum(bands, report)
-    return bands
-
-
-def rounding_on(report: AccumulationReport, sheet: QWidget) -> QWidget:
-    """The bars with what is said of all of them, on paper."""
-    page = dressed(RoundingPage(sheet))
-    page.restyle()
-    page.show_report(report)
-    return page
-
-
-def _show_sum(bands: AccumulationBands, report: AccumulationReport) -> None:
+def show_sum(bands: AccumulationBands, report: AccumulationReport) -> None:
+    """Show the deposits of a report as bands."""
     norm = report.gradient.norm
     whole = translate("SumPage", "whole batch: {norm}").format(norm=number(norm))
     along = sum(part.along for part in report.parts)

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from lenet_gui.core.accumulation_report import AccumulationReport, Trajectory
 from lenet_gui.gui.plot_style import colours
-from lenet_gui.gui.plots.picture import PAPER_LINE, dressed
 from lenet_gui.gui.plots.watch_plot import Line, WatchPlot
 from lenet_gui.gui.widgets.legend import Legend, Sample
 from lenet_gui.gui.writing import set_writing
@@ -69,16 +68,6 @@ class UpdatesPage(QWidget):
             one, whole = report.accumulated.lrs[-1], report.whole.lrs[-1]
             text = self.tr("lr of the last update: {one} accumulated, {whole} for the whole batch.")
             self.rates.setText(text.format(one=f"{one:.4g}", whole=f"{whole:.4g}"))
-
-
-def updates_on(report: AccumulationReport, sheet: QWidget) -> QWidget:
-    """The curves with their names, on paper."""
-    page = dressed(UpdatesPage(sheet))
-    page.plot.line_width = PAPER_LINE
-    page.retranslate()
-    page.restyle()
-    page.show_report(report)
-    return page
 
 
 def _line(trajectory: Trajectory) -> Line:

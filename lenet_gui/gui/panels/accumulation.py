@@ -1,7 +1,5 @@
 """The Accumulation panel: a batch in pieces beside the same batch at once, and the verdict."""
 
-from functools import partial
-from html import escape
 from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
@@ -29,16 +27,11 @@ from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.accumulation.form import AccumulationForm
-from lenet_gui.gui.accumulation.pages import (
-    NumbersPage,
-    RoundingPage,
-    SumPage,
-    rounding_on,
-    sum_on,
-)
+from lenet_gui.gui.accumulation.on_paper import accumulation_pictures
+from lenet_gui.gui.accumulation.pages import NumbersPage, RoundingPage, SumPage
 from lenet_gui.gui.accumulation.preset_names import preset_hint, preset_name
 from lenet_gui.gui.accumulation.texts import judge
-from lenet_gui.gui.accumulation.updates import UpdatesPage, updates_on
+from lenet_gui.gui.accumulation.updates import UpdatesPage
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plots.picture import Picture
 from lenet_gui.gui.program.code_view import CodeView
@@ -210,22 +203,8 @@ class AccumulationPanel(Panel):
         report = None if self.snapshot is None else self.snapshot.accumulation
         if report is None:
             return ()
-        said = judge(report)
-        parts = "".join(f"<p>{escape(text)}</p>" for text in said.details if text)
-        caption = f"<p><b>{escape(said.headline)}</b></p>{parts}"
-        sizes = ", ".join(map(str, report.plan.sizes))
-        title, page = f"{self.title()} · {sizes}", self._tabs.tabText
-        pictures = [
-            Picture("accumulation", title, partial(sum_on, report), height=170, caption=caption),
-            Picture(
-                "accumulation_rounding", f"{title} · {page(3)}", partial(rounding_on, report),
-                height=240,
-            ),
-        ]  # fmt: skip
-        if len(report.whole.losses) > 1:
-            drawn = partial(updates_on, report)
-            pictures.append(Picture("accumulation_updates", f"{title} · {page(4)}", drawn))
-        return tuple(pictures)
+        rounding, updates = (self._tabs.tabText(index) for index in (3, 4))
+        return accumulation_pictures(report, self.title(), rounding, updates)
 
     def _current(self, snapshot: Snapshot) -> AccumulationReport | None:
         """The report, if it is one on what the form says."""

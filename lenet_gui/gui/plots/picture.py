@@ -53,6 +53,15 @@ def on_paper(picture: Picture) -> Iterator[QWidget]:
     sheet.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
     dressed(sheet).setStyleSheet(make_style_sheet(dark=False, point_size=POINT_SIZE))
     sheet.show()
+    try:
+        _fill(sheet, picture)
+        yield sheet
+    finally:
+        sheet.hide()
+        sheet.deleteLater()
+
+
+def _fill(sheet: QWidget, picture: Picture) -> None:
     column = QVBoxLayout(sheet)
     column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
     content = picture.build(sheet)
@@ -61,11 +70,6 @@ def on_paper(picture: Picture) -> Iterator[QWidget]:
     needed = column.totalMinimumSize().height()
     sheet.resize(picture.width, max(picture.height, needed))
     column.activate()
-    try:
-        yield sheet
-    finally:
-        sheet.hide()
-        sheet.deleteLater()
 
 
 def stacked(sheet: QWidget, *parts: QWidget) -> QWidget:

@@ -44,6 +44,8 @@ td, th { padding: 0.2em 0.6em; overflow-wrap: anywhere; }
 .grid td[align="right"], .grid th[align="right"] { text-align: right; white-space: nowrap;
   font-variant-numeric: tabular-nums; }
 .wide { overflow-x: auto; }
+.log { min-width: 30em; }
+.figures td { overflow-wrap: normal; }
 @media print { h2, h3 { break-after: avoid; } tr, img { break-inside: avoid; } }
 """
 """Rules for browsers, down to the width of a telephone."""

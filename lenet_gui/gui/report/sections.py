@@ -149,7 +149,7 @@ def _log(rows: Sequence[LogRow]) -> str:
         translate("LogPanel", "Call"),
         translate("LogPanel", "What it changed"),
     )
-    widths = ("9%", "36%", "55%")
+    widths = ("11%", "34%", "55%")
     head = "".join(
         f'<th width="{width}">{escape(text)}</th>'
         for width, text in zip(widths, heads, strict=True)
