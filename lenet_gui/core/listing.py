@@ -17,6 +17,7 @@ from lenet_gui.core.inputs import InputSource, RandomImage
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.optimizers import OptimizerSpec
 from lenet_gui.core.program import Line, Program
+from lenet_gui.core.snapshot import Snapshot
 
 INDENT = "    "
 
@@ -74,6 +75,17 @@ class Setting:
     batches: bool
     loss: LossKind
     optimizer: OptimizerSpec
+
+
+def setting_of(snapshot: Snapshot) -> Setting:
+    """What stands before the loop of a session."""
+    return Setting(
+        snapshot.seed,
+        snapshot.input.source,
+        snapshot.input.batches > 0,
+        snapshot.loss_kind,
+        snapshot.optimizer,
+    )
 
 
 class RowKind(StrEnum):

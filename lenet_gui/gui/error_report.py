@@ -7,12 +7,13 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from enum import StrEnum
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -114,13 +115,22 @@ class ErrorReporter(QObject):
             self.report(args.exc_value)
 
 
+class _Kind(StrEnum):
+    """What a notice is about."""
+
+    DONE = "done"
+    REFUSAL = "refusal"
+    FAULT = "fault"
+
+
 class NoticeBar(QFrame):
-    """A strip above the panels: a fault or a refused input, with details, until it is closed."""
+    """A strip above the panels until it is closed: a fault, a refused input, or a saved file."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice_bar")
-        self._serious = False
+        self._kind = _Kind.REFUSAL
+        self._place = ""
         self._text = QLabel(self)
         self._text.setObjectName("notice_text")
         self._text.setWordWrap(True)
@@ -129,12 +139,13 @@ class NoticeBar(QFrame):
         self._details.setObjectName("notice_details")
         self._details.setReadOnly(True)
         self._details.setVisible(False)
+        self._folder = self._button("notice_folder", self._open_folder)
         self._more = self._button("notice_more", self._toggle_details)
         self._copy = self._button("notice_copy", self._copy_details)
         self._close = self._button("notice_close", self.hide)
         head = QHBoxLayout()
         head.addWidget(self._text, 1)
-        for button in (self._more, self._copy, self._close):
+        for button in (self._folder, self._more, self._copy, self._close):
             head.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 4, 6, 4)
@@ -145,16 +156,21 @@ class NoticeBar(QFrame):
 
     def show_refusal(self, sentence: str) -> None:
         """Something that the person asked for could not be done; nothing has changed."""
-        self._show(sentence, "", serious=False)
+        self._show(sentence, "", _Kind.REFUSAL)
 
     def show_fault(self, line: str, details: str) -> None:
         """The program itself made a mistake."""
         text = self.tr("The program made a mistake and goes on. {line}").format(line=line)
-        self._show(text, details, serious=True)
+        self._show(text, details, _Kind.FAULT)
+
+    def show_done(self, sentence: str, folder: str) -> None:
+        """Files were saved, and where they are can be opened."""
+        self._show(sentence, "", _Kind.DONE, folder)
 
     def retranslate(self) -> None:
         """Set the fixed texts."""
         self.setAccessibleName(self.tr("Notice"))
+        self._folder.setText(self.tr("Open folder"))
         self._more.setText(self.tr("Details"))
         self._copy.setText(self.tr("Copy"))
         self._close.setText(self.tr("Close"))
@@ -165,15 +181,19 @@ class NoticeBar(QFrame):
         button.clicked.connect(call)
         return button
 
-    def _show(self, text: str, details: str, *, serious: bool) -> None:
-        self._serious = serious
+    def _show(self, text: str, details: str, kind: _Kind, folder: str = "") -> None:
+        self._kind, self._place = kind, folder
         self._text.setText(text)
         self._details.setPlainText(details)
         self._details.setVisible(False)
+        self._folder.setVisible(bool(folder))
         self._more.setVisible(bool(details))
         self._copy.setVisible(bool(details))
         self._restyle()
         self.show()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._place))
 
     def _toggle_details(self) -> None:
         self._details.setVisible(not self._details.isVisible())
@@ -183,7 +203,11 @@ class NoticeBar(QFrame):
 
     def _restyle(self) -> None:
         shades = colours(self.palette())
-        colour = shades.error if self._serious else shades.notice
+        colour = {
+            _Kind.DONE: shades.accent,
+            _Kind.REFUSAL: shades.notice,
+            _Kind.FAULT: shades.error,
+        }[self._kind]
         set_style(
             self,
             f"NoticeBar {{ border: 0; border-left: 5px solid {colour};"

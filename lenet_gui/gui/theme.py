@@ -37,14 +37,11 @@ def apply_theme(app: QApplication, scheme: Scheme, point_size: int) -> None:
         point_size: size of all writing, in points.
     """
     dark = wants_dark(scheme)
-    colours = DARK if dark else LIGHT
     font = QFont(app.font())
     font.setPointSize(point_size)
     app.setFont(font)
     app.setPalette(make_palette(dark))
-    # The size stands in the style sheet, too: widgets that one applies to do not take it from
-    # the application's font.
-    app.setStyleSheet(f"* {{ font-size: {point_size}pt; }}" + _style_sheet(colours, dark))
+    app.setStyleSheet(make_style_sheet(dark, point_size))
 
 
 def clamp_point_size(size: int) -> int:
@@ -87,8 +84,15 @@ def make_palette(dark: bool) -> QPalette:
     return palette
 
 
-def _style_sheet(colours: Colours, dark: bool) -> str:
+def make_style_sheet(dark: bool, point_size: int) -> str:
     """What a palette cannot say. Sizes are in em-like units of the font, never in fixed pixels."""
+    colours = DARK if dark else LIGHT
+    # The size stands here, too: widgets that a style sheet applies to do not take it from the
+    # application's font.
+    return f"* {{ font-size: {point_size}pt; }}" + _rules(colours, dark)
+
+
+def _rules(colours: Colours, dark: bool) -> str:
     edge = "#39424d" if dark else "#d5dce4"
     line = "#657280" if dark else "#aab4c0"
     title = "#262c34" if dark else "#e9edf2"

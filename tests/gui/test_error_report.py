@@ -4,7 +4,8 @@ import threading
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPlainTextEdit, QToolButton
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton
 
 from lenet_gui.gui.error_report import ErrorReporter, NoticeBar, log, start_logging
 
@@ -94,3 +95,20 @@ def test_refusal_is_a_sentence_without_details(qtbot):
     bar.show_refusal("a.png is empty.")
     assert bar.isVisible()
     assert not bar.findChild(QToolButton, "notice_more").isVisible()
+
+
+def test_saved_file_is_told_with_its_folder_to_open(qtbot, monkeypatch, tmp_path):
+    opened = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", staticmethod(lambda url: opened.append(url.toLocalFile()))
+    )
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    bar.show_done("Saved: a.pdf", str(tmp_path))
+    button = bar.findChild(QToolButton, "notice_folder")
+    assert bar.findChild(QLabel, "notice_text").text() == "Saved: a.pdf"
+    assert button.isVisibleTo(bar)
+    button.click()
+    assert opened == [tmp_path.as_posix()]
+    bar.show_refusal("no")
+    assert not button.isVisibleTo(bar)

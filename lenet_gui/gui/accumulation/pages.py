@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lenet_gui.core.accumulation_report import (
@@ -18,6 +18,8 @@ from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.widgets.row_table import NONE, Column, RowTable, figure
 from lenet_gui.gui.words.number_text import count, number
 from lenet_gui.gui.writing import set_writing
+
+translate = QCoreApplication.translate
 
 READOUT_LINES = 3
 
@@ -81,12 +83,7 @@ class SumPage(QScrollArea):
             self.bands.show_bands((), 0.0, ("", ""))
         else:
             self.why.setText("\n".join(judge(report).details))
-            norm = report.gradient.norm
-            whole = self.tr("whole batch: {norm}").format(norm=number(norm))
-            along = sum(part.along for part in report.parts)
-            pieces = self.tr("accumulated, along it: {length}").format(length=number(along))
-            bands = [Band(part.along, _label(part), _note(part.counted)) for part in report.parts]
-            self.bands.show_bands(bands, norm, (whole, pieces))
+            show_sum(self.bands, report)
         self._read_out(self.bands.chosen)
 
     @Slot(int)
@@ -241,6 +238,16 @@ class RoundingPage(QWidget):
             self.tr("another sign"),
             self.tr("NaN or infinity"),
         )[index - len(ULP_EDGES)]
+
+
+def show_sum(bands: AccumulationBands, report: AccumulationReport) -> None:
+    """Show the deposits of a report as bands."""
+    norm = report.gradient.norm
+    whole = translate("SumPage", "whole batch: {norm}").format(norm=number(norm))
+    along = sum(part.along for part in report.parts)
+    pieces = translate("SumPage", "accumulated, along it: {length}").format(length=number(along))
+    parts = [Band(part.along, _label(part), _note(part.counted)) for part in report.parts]
+    bands.show_bands(parts, norm, (whole, pieces))
 
 
 def _words(name: str, parent: QWidget) -> QLabel:

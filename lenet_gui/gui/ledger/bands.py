@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from lenet_gui.gui.plot_style import LIGHT, Colours, mix
+from lenet_gui.gui.plot_style import LIGHT, Colours, colours, mix
+from lenet_gui.gui.plots.picture import dressed
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -231,3 +232,14 @@ class LedgerBands(QListView):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.hovered.emit(-1)
+
+
+def bands_on(bands: Sequence[Band], sheet: QWidget) -> QWidget:
+    """All of the bands on paper, which does not scroll."""
+    view = dressed(LedgerBands(sheet))
+    view.setFrameShape(QListView.Shape.NoFrame)
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.restyle(colours(view.palette()))
+    view.show_bands(bands)
+    view.setFixedHeight(len(bands) * view.sizeHintForRow(0) + 4)
+    return view

@@ -1,17 +1,20 @@
 """The tutorial's open question and its answer: a plot and a few sentences, all numbers computed."""
 
-import numpy as np
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from lenet_gui.core.snapshot import Comparison
-from lenet_gui.gui.loss.comparison_plot import TUTORIAL_STEPS, ComparisonPlot, comparison_colours
-from lenet_gui.gui.plot_style import colours
-from lenet_gui.gui.widgets.legend import Legend, Sample
+from lenet_gui.gui.loss.comparison_plot import ComparisonPlot, comparison_colours
+from lenet_gui.gui.loss.comparison_text import comparison_text
+from lenet_gui.gui.plot_style import Colours, colours
+from lenet_gui.gui.plots.picture import dressed, stacked
+from lenet_gui.gui.widgets.legend import Entry, Legend, Sample
 from lenet_gui.gui.widgets.turning_page import TurningPage
-from lenet_gui.gui.words.number_text import count, number
+from lenet_gui.gui.words.number_text import number
+
+translate = QCoreApplication.translate
 
 
 class ComparisonView(QWidget):
@@ -67,14 +70,7 @@ class ComparisonView(QWidget):
         if comparison is None:
             return
         self._write_legend()
-        sentences = (
-            self._start(comparison),
-            self._faster(comparison),
-            self._swing(comparison),
-            self._same(comparison),
-            self._stopped(comparison),
-        )
-        self._text.setText("".join(f"<p>{sentence}</p>" for sentence in sentences if sentence))
+        self._text.setText(comparison_text(comparison))
         self._page.turn()
         self._read_out(-1)
 
@@ -113,14 +109,7 @@ class ComparisonView(QWidget):
         layout.addWidget(self._page)
 
     def _write_legend(self) -> None:
-        without, with_it, momentum = comparison_colours(colours(self.palette()))
-        self._legend.set_entries(
-            (
-                (Sample.LINE, without, self.tr("without zero_grad")),
-                (Sample.LINE, with_it, self.tr("with zero_grad")),
-                (Sample.DASHES, momentum, self.tr("with zero_grad and momentum 1")),
-            )
-        )
+        self._legend.set_entries(_entries(colours(self.palette())))
 
     def _read_out(self, step: int) -> None:
         comparison = self._comparison
@@ -138,75 +127,23 @@ class ComparisonView(QWidget):
             ).format(step=step, without=without, with_it=with_it, momentum=momentum)
         )
 
-    def _losses(self, comparison: Comparison, step: int) -> tuple[str, str]:
-        """What the runs without and with ``zero_grad`` had reached after `step` updates."""
-        without, with_it, _ = comparison.curves
-        return number(float(without.losses[step])), number(float(with_it.losses[step]))
 
-    def _start(self, comparison: Comparison) -> str:
-        return self.tr(
-            "Three runs from seed {seed}, learning rate {lr}, updates of each: {steps}."
-        ).format(
-            seed=comparison.seed,
-            lr=f"{comparison.lr:g}",
-            steps=len(comparison.curves[0].losses) - 1,
-        )
+def comparison_on(comparison: Comparison, sheet: QWidget) -> QWidget:
+    """The plot and its legend, on paper."""
+    plot, legend = dressed(ComparisonPlot(sheet)), dressed(Legend("comparison_legend", sheet))
+    plot.apply_style(colours(plot.palette()), plot.font())
+    plot.show_comparison(comparison)
+    plot.getPlotItem().setLabel("bottom", translate("ComparisonView", "updates made"))
+    plot.set_words(translate("ComparisonView", "the tutorial stopped here"))
+    legend.set_entries(_entries(colours(legend.palette())))
+    return stacked(sheet, legend, plot)
 
-    def _faster(self, comparison: Comparison) -> str:
-        step = min(TUTORIAL_STEPS, len(comparison.curves[0].losses) - 1)
-        without, with_it = self._losses(comparison, step)
-        return self.tr(
-            "<b>Without zero_grad, .grad is never cleared.</b> It is the running sum "
-            "g1 + g2 + g3 + …: while the gradients point the same way, the second update is about "
-            "twice as long as the first, the third three times. So the loss falls faster: after "
-            "{step} updates it is {without}, and {with_it} with zero_grad."
-        ).format(step=step, without=without, with_it=with_it)
 
-    def _swing(self, comparison: Comparison) -> str:
-        lowest, highest = comparison.lowest_step, comparison.highest_step
-        low, high = (number(float(comparison.curves[0].losses[step])) for step in (lowest, highest))
-        if highest == lowest:
-            return self.tr(
-                "<b>The sum keeps every old gradient,</b> so it cannot stop at the bottom. In this "
-                "run the loss is still falling at the end; more updates would show the swing back."
-            )
-        return self.tr(
-            "<b>The sum keeps every old gradient,</b> so it cannot stop at the bottom. The first "
-            "minimum comes after {lowest} updates, with loss {low}; then it overshoots and swings "
-            "back up to {high} after {highest} updates."
-        ).format(lowest=lowest, low=low, highest=highest, high=high)
-
-    def _same(self, comparison: Comparison) -> str:
-        claim = self.tr("<b>The running sum is momentum 1, a ball without friction.</b>") + " "
-        without, _, momentum = comparison.curves
-        if comparison.losses_identical and comparison.parameters_identical:
-            return claim + self.tr(
-                "The run with zero_grad and momentum 1 is identical to the last bit: all {losses} "
-                "losses and all {parameters} parameters."
-            ).format(
-                losses=count(len(without.losses)), parameters=count(comparison.parameter_count)
-            )
-        known = np.isfinite(without.losses) & np.isfinite(momentum.losses)
-        differences = np.abs(without.losses[known] - momentum.losses[known])
-        return claim + self.tr(
-            "Here the run with zero_grad and momentum 1 is not identical to the last bit: the "
-            "largest difference of two losses is {difference}."
-        ).format(difference=number(float(differences.max(initial=0.0))))
-
-    def _stopped(self, comparison: Comparison) -> str:
-        after = TUTORIAL_STEPS + 2
-        if len(comparison.curves[0].losses) <= after:
-            return ""
-        without, with_it = self._losses(comparison, after)
-        lucky = (
-            self.tr("<b>The tutorial stopped after 10 updates, just at the lucky moment.</b>")
-            if comparison.lowest_step == TUTORIAL_STEPS
-            else self.tr("<b>The tutorial stopped after 10 updates.</b>")
-        )
-        return (
-            lucky
-            + " "
-            + self.tr(
-                "After {step} updates the loss is {without} without zero_grad, {with_it} with it."
-            ).format(step=after, without=without, with_it=with_it)
-        )
+def _entries(look: Colours) -> list[Entry]:
+    """What the legend says."""
+    without, with_it, momentum = comparison_colours(look)
+    return [
+        (Sample.LINE, without, translate("ComparisonView", "without zero_grad")),
+        (Sample.LINE, with_it, translate("ComparisonView", "with zero_grad")),
+        (Sample.DASHES, momentum, translate("ComparisonView", "with zero_grad and momentum 1")),
+    ]

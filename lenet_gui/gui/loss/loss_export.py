@@ -81,7 +81,7 @@ def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all.
 
     Raises:
-        OSError: it cannot be written; what was at `path` before is still there.
+        OSError: it cannot be written; what was at `path` before is still there. It names `path`.
     """
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
@@ -90,9 +90,11 @@ def write_file(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    except OSError:
+    except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink()
+        if error.errno is not None:
+            error.filename = str(path)  # of a full disk it names none, else the part
         raise
 
 

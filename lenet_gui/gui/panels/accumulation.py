@@ -27,11 +27,13 @@ from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.accumulation.form import AccumulationForm
+from lenet_gui.gui.accumulation.on_paper import accumulation_pictures
 from lenet_gui.gui.accumulation.pages import NumbersPage, RoundingPage, SumPage
 from lenet_gui.gui.accumulation.preset_names import preset_hint, preset_name
 from lenet_gui.gui.accumulation.texts import judge
 from lenet_gui.gui.accumulation.updates import UpdatesPage
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.plots.picture import Picture
 from lenet_gui.gui.program.code_view import CodeView
 from lenet_gui.gui.widgets.fitting_scroll import FittingScroll
 from lenet_gui.gui.words.explanations import one_line
@@ -195,6 +197,14 @@ class AccumulationPanel(Panel):
             )
             self.code.show_code(code.split("\n"))
         self._show_report(snapshot)
+
+    @override
+    def pictures(self) -> tuple[Picture, ...]:
+        report = None if self.snapshot is None else self.snapshot.accumulation
+        if report is None:
+            return ()
+        rounding, updates = (self._tabs.tabText(index) for index in (3, 4))
+        return accumulation_pictures(report, self.title(), rounding, updates)
 
     def _current(self, snapshot: Snapshot) -> AccumulationReport | None:
         """The report, if it is one on what the form says."""

@@ -1,6 +1,8 @@
 """The Gradients panel: how the entries of each gradient are distributed, now and over time."""
 
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
@@ -14,10 +16,13 @@ from lenet_gui.gui.gradients.histogram_cells import HistogramCell
 from lenet_gui.gui.gradients.histogram_view import HistogramView
 from lenet_gui.gui.gradients.history_texts import record_explanation, record_note
 from lenet_gui.gui.gradients.history_view import HistoryView
+from lenet_gui.gui.gradients.on_paper import histograms_on, history_on, sizes_on
 from lenet_gui.gui.gradients.rms_rows import rms_rows
 from lenet_gui.gui.gradients.rms_view import RmsView
 from lenet_gui.gui.panels.panel import Area, Panel
-from lenet_gui.gui.widgets.legend import Legend, Sample
+from lenet_gui.gui.plot_style import LIGHT, Colours
+from lenet_gui.gui.plots.picture import Picture
+from lenet_gui.gui.widgets.legend import Entry, Legend, Sample
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.writing import set_writing
 
@@ -30,6 +35,10 @@ class Page(StrEnum):
     HISTOGRAMS = "histograms"
     OVER_TIME = "over_time"
     RMS = "rms"
+
+
+HEIGHTS = {Page.HISTOGRAMS: 480, Page.OVER_TIME: 480, Page.RMS: 280}
+"""Of the pictures, in pixels."""
 
 
 class GradientsPanel(Panel):
@@ -126,6 +135,31 @@ class GradientsPanel(Panel):
         self._write_legend()
 
     @override
+    def pictures(self) -> tuple[Picture, ...]:
+        snapshot = self.snapshot
+        if snapshot is None:
+            return ()
+        builders: dict[Page, Callable[[QWidget], QWidget]] = {}
+        if snapshot.histograms:
+            builders[Page.HISTOGRAMS] = partial(
+                histograms_on, self._cells(snapshot), self._entries(Page.HISTOGRAMS, LIGHT),
+                log=self.log_counts, compare=self.compare_with_before,
+            )  # fmt: skip
+        if len(snapshot.gradient_history):
+            builders[Page.OVER_TIME] = partial(history_on, snapshot.gradient_history)
+        if snapshot.histograms:
+            builders[Page.RMS] = partial(
+                sizes_on, rms_rows(snapshot), self._entries(Page.RMS, LIGHT)
+            )
+        return tuple(
+            Picture(
+                f"gradients_{page.value}", f"{self.title()} · {self._pages[page].text()}", build,
+                height=HEIGHTS[page],
+            )
+            for page, build in builders.items()
+        )  # fmt: skip
+
+    @override
     def retranslate(self) -> None:
         set_words(
             self._log,
@@ -183,25 +217,28 @@ class GradientsPanel(Panel):
         )
 
     def _write_legend(self) -> None:
-        entries: list[tuple[Sample, str, str]] = []
-        if self.page is Page.HISTOGRAMS and self.compare_with_before:
+        self._legend.set_entries(self._entries(self.page, self.colours))
+
+    def _entries(self, page: Page, look: Colours) -> list[Entry]:
+        """What the legend says of a page."""
+        if page is Page.HISTOGRAMS and self.compare_with_before:
             known = any(histogram is not None for histogram in self._before.values())
             before = (
                 self.tr("before the last change")
                 if known
                 else self.tr("before: every .grad was None")
             )
-            entries = [
-                (Sample.SQUARES, self.colours.accounts, self.tr("now")),
-                (Sample.OUTLINE, self.colours.accent, before),
+            return [
+                (Sample.SQUARES, look.accounts, self.tr("now")),
+                (Sample.OUTLINE, look.accent, before),
             ]
-        elif self.page is Page.RMS:
-            entries = [
-                (Sample.DOTS, self.colours.accounts, self.tr("now")),
-                (Sample.OUTLINE, self.colours.accent, self.tr("before the last change")),
-                (Sample.BAR, self.colours.muted, self.tr("after the first backward")),
+        if page is Page.RMS:
+            return [
+                (Sample.DOTS, look.accounts, self.tr("now")),
+                (Sample.OUTLINE, look.accent, self.tr("before the last change")),
+                (Sample.BAR, look.muted, self.tr("after the first backward")),
             ]
-        self._legend.set_entries(entries)
+        return []
 
     def _enlarged(self) -> str:
         match self.page:

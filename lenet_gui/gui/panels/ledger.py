@@ -1,5 +1,7 @@
 """The Ledger panel: the backward calls that a gradient is the sum of, and the proof."""
 
+from functools import partial
+from html import escape
 from typing import ClassVar
 
 import numpy as np
@@ -18,7 +20,7 @@ from typing_extensions import override
 from lenet_gui.core.ledger_sums import Level, norm_levels, number_levels, overlay
 from lenet_gui.core.ledger_view import Account, LedgerEvent
 from lenet_gui.core.snapshot import NoneReason, Snapshot
-from lenet_gui.gui.ledger.bands import LedgerBands
+from lenet_gui.gui.ledger.bands import LedgerBands, bands_on
 from lenet_gui.gui.ledger.deposit_histogram import DepositHistogram
 from lenet_gui.gui.ledger.formula import formula, in_order
 from lenet_gui.gui.ledger.life_strip import LifeStrip
@@ -26,6 +28,7 @@ from lenet_gui.gui.ledger.number_choice import NumberChoice
 from lenet_gui.gui.ledger.rows import account_bands, life_mark, norm_words
 from lenet_gui.gui.ledger.words import event_words, proof_words
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.plots.picture import Picture
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
 from lenet_gui.gui.widgets.turning_splitter import TurningSplitter
@@ -174,6 +177,21 @@ class LedgerPanel(Panel):
         layout.addWidget(self._splitter, 1)
         layout.addWidget(self.proof)
         layout.addStretch()
+
+    @override
+    def pictures(self) -> tuple[Picture, ...]:
+        if not self.parameter and self.snapshot is not None:
+            self.redraw(self.snapshot)  # nobody has seen it yet, so no parameter is chosen
+        account = self.account
+        if account is None or not (account.entries or account.earlier):
+            return ()
+        index = self.number.index
+        levels = norm_levels(account) if index is None else number_levels(account, index)
+        shown = f"{account.name}.grad" + ("" if index is None else f" [{self.number.text()}]")
+        drawn = partial(bands_on, account_bands(account, levels, index))
+        caption = f"<p>{escape(proof_words(account))}</p>"
+        title = f"{self.title()} · {shown}"
+        return (Picture("ledger", title, drawn, height=0, caption=caption),)
 
     def choose_largest(self) -> None:
         """Choose the number with the largest gradient."""

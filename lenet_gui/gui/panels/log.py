@@ -22,6 +22,7 @@ from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.fonts import fixed_font
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.words.log_row import LogRow
 from lenet_gui.gui.words.messages import Level, Message, describe, describe_run
 from lenet_gui.gui.words.moment_text import changes_text, numbers_text
 from lenet_gui.gui.writing import set_writing
@@ -159,6 +160,10 @@ class LogPanel(Panel):
                 self._visiting = True
                 return
 
+    def rows(self) -> tuple[LogRow, ...]:
+        """What has been written down, the oldest first, in the language of now."""
+        return tuple(self._row(entry) for entry in self._entries)
+
     def show_last(self) -> None:
         """Choose the newest call, so that its explanation is shown."""
         if self.snapshot is not None:
@@ -234,6 +239,11 @@ class LogPanel(Panel):
             return self.tr("# a run of the loop")
         last = entry.after.last
         return self.tr("# start") if last is None else last.line
+
+    def _row(self, entry: "_Entry") -> LogRow:
+        last = entry.after.calls
+        first = last if not entry.run or entry.before is None else entry.before.calls + 1
+        return LogRow(min(first, last), last, self._line(entry), entry.message)
 
     def _explain(self, item: QTreeWidgetItem | None, _before: object = None) -> None:
         index = -1 if item is None else self._list.indexOfTopLevelItem(item)

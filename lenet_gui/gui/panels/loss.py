@@ -1,6 +1,7 @@
 """The Loss panel: the live curve, earlier runs, and the answer to the tutorial's question."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,12 +11,14 @@ from typing_extensions import override
 
 from lenet_gui.core.commands import CompareZeroGrad
 from lenet_gui.core.snapshot import Comparison, Curve, Snapshot
-from lenet_gui.gui.loss.comparison_view import ComparisonView
+from lenet_gui.gui.loss.comparison_text import comparison_text
+from lenet_gui.gui.loss.comparison_view import ComparisonView, comparison_on
 from lenet_gui.gui.loss.live_loss_view import LiveLossView
 from lenet_gui.gui.loss.loss_export import Format, png, svg, table, write_file
 from lenet_gui.gui.loss.loss_plot import EMPTY
 from lenet_gui.gui.loss.loss_runs import LossRuns
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.plots.picture import Picture, dressed
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
 
 translate = QCoreApplication.translate
@@ -130,6 +133,18 @@ class LossPanel(Panel):
         self.live.restyle()
         self.comparison.restyle()
 
+    @override
+    def pictures(self) -> tuple[Picture, ...]:
+        pictures = []
+        if self._runs.old or (self._runs.current is not None and len(self._runs.current.steps)):
+            pictures.append(Picture("loss", self.title(), self._live_on))
+        comparison = None if self.snapshot is None else self.snapshot.comparison
+        if comparison is not None:
+            title, text = self._compare.text(), comparison_text(comparison)
+            drawn = partial(comparison_on, comparison)
+            pictures.append(Picture("compare_zero_grad", title, drawn, caption=text))
+        return tuple(pictures)
+
     def close_comparison(self) -> None:
         """Go back to the live curve."""
         self._show_page(self.live)
@@ -149,6 +164,15 @@ class LossPanel(Panel):
             )
         except OSError as error:
             self.problem_found.emit(error)
+
+    def _live_on(self, sheet: QWidget) -> QWidget:
+        """The curves as they are, on paper."""
+        view = dressed(LiveLossView(sheet))
+        view.retranslate()
+        view.restyle()
+        view.set_log(self.log_loss)
+        view.show_runs(self._runs)
+        return view
 
     def _build_toolbar(self) -> None:
         self._bar = PanelToolbar("loss_toolbar", self)

@@ -1,5 +1,6 @@
 """The Output panel: ten numbers, how far they are from the target, and the way back from them."""
 
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
@@ -14,8 +15,10 @@ from lenet_gui.gui.output.class_bars import ClassBars, ClassValues
 from lenet_gui.gui.output.graph_page import GraphPage
 from lenet_gui.gui.output.printed_output import Print, exact, output_node, printed, scalar
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.plot_style import Colours, colours
+from lenet_gui.gui.plots.picture import Picture, dressed, stacked
 from lenet_gui.gui.widgets.elided_label import ElidedLabel
-from lenet_gui.gui.widgets.legend import Legend, Sample
+from lenet_gui.gui.widgets.legend import Entry, Legend, Sample
 from lenet_gui.gui.widgets.repl_view import ReplView
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
 from lenet_gui.gui.widgets.turning_page import TurningPage
@@ -74,7 +77,7 @@ class OutputPanel(Panel):
         there = snapshot.output is not None
         for widget in (self.bars, self._readout, self.text):
             widget.setVisible(there)
-        self._values = _values(snapshot) if self._belongs(snapshot) else _only_outputs(snapshot)
+        self._values = self._shown_values(snapshot)
         self.bars.show_values(self._values)
         self._write_legend()
         self._write_verdict(snapshot)
@@ -102,6 +105,13 @@ class OutputPanel(Panel):
         self.graph.restyle()
         self._write_legend()
         set_writing(self._hint, self.colours.muted)
+
+    @override
+    def pictures(self) -> tuple[Picture, ...]:
+        values = None if self.snapshot is None else self._shown_values(self.snapshot)
+        if values is None:
+            return ()
+        return (Picture("output", self.title(), partial(self._bars_on, values), height=260),)
 
     def _lay_out(self) -> None:
         above = QWidget(self)
@@ -137,6 +147,17 @@ class OutputPanel(Panel):
         bar = self.text.horizontalScrollBar().sizeHint().height()
         return lines * self.text.fontMetrics().lineSpacing() + margins + bar
 
+    def _shown_values(self, snapshot: Snapshot) -> ClassValues | None:
+        return _values(snapshot) if self._belongs(snapshot) else _only_outputs(snapshot)
+
+    def _bars_on(self, values: ClassValues, sheet: QWidget) -> QWidget:
+        """The bars on paper, with their legend."""
+        bars, legend = dressed(ClassBars(sheet)), dressed(Legend("output_legend", sheet))
+        bars.restyle()
+        bars.show_values(values)
+        legend.set_entries(self._entries(values, colours(legend.palette())))
+        return stacked(sheet, legend, bars)
+
     def _belongs(self, snapshot: Snapshot) -> bool:
         """Whether the output was computed from the input that is shown now."""
         return self._made_from == _input_of(snapshot)
@@ -164,15 +185,17 @@ class OutputPanel(Panel):
         self._hint.setVisible(bool(text))
 
     def _write_legend(self) -> None:
-        shades, values = self.colours, self._values
-        entries = []
-        if values is not None:
-            entries.append((Sample.SQUARES, shades.series[0], self.tr("output")))
-            if values.target is not None:
-                entries.append((Sample.OUTLINE, shades.series[1], self.tr("target")))
-            if values.shares is not None:
-                entries.append((Sample.LINE, shades.series[2], self.tr("softmax share in %")))
-        self._legend.set_entries(entries)
+        values = self._values
+        self._legend.set_entries([] if values is None else self._entries(values, self.colours))
+
+    def _entries(self, values: ClassValues, shades: Colours) -> list[Entry]:
+        """What the legend says."""
+        entries = [(Sample.SQUARES, shades.series[0], self.tr("output"))]
+        if values.target is not None:
+            entries.append((Sample.OUTLINE, shades.series[1], self.tr("target")))
+        if values.shares is not None:
+            entries.append((Sample.LINE, shades.series[2], self.tr("softmax share in %")))
+        return entries
 
     def _write_verdict(self, snapshot: Snapshot) -> None:
         lines, values = [], self._values

@@ -11,6 +11,7 @@ from typing_extensions import override
 from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.snapshot import Curve, Snapshot
 from lenet_gui.gui.plot_style import Colours, colours
+from lenet_gui.gui.plots.picture import Picture
 
 
 class Area(StrEnum):
@@ -89,6 +90,10 @@ class Panel(QWidget):
 
     def hover_call(self, origin: Origin | None) -> None:
         """Mark it while the mouse is over it elsewhere; ``None``: mark none."""
+
+    def pictures(self) -> tuple[Picture, ...]:
+        """What there is to be printed of it, drawn from the snapshot that it took last."""
+        return ()
 
     @property
     def colours(self) -> Colours:

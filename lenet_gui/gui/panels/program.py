@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from lenet_gui.core.commands import phase_of
 from lenet_gui.core.ledger_view import Origin
-from lenet_gui.core.listing import Row, Setting, listing, script
+from lenet_gui.core.listing import Row, listing, script, setting_of
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.recipes import PROGRAMS, Recipe
 from lenet_gui.core.running import Run, Unit
@@ -87,7 +87,7 @@ class ProgramPanel(Panel):
     @override
     def redraw(self, snapshot: Snapshot) -> None:
         self._drawn = snapshot
-        self._rows = listing(snapshot.program, _setting(snapshot))
+        self._rows = listing(snapshot.program, setting_of(snapshot))
         self.code.show_code([row.code for row in self._rows])
         if not self._running:
             self._mark(snapshot)
@@ -233,21 +233,11 @@ class ProgramPanel(Panel):
         self.command_issued.emit(SetProgram(after))
         # The cursor goes with the line; where it only changed its indentation, it stays.
         moved = line + by if after.lines[line].call != before.lines[line].call else line
-        rows = listing(after, _setting(self._drawn))
+        rows = listing(after, setting_of(self._drawn))
         self.code.choose(next(i for i, row in enumerate(rows) if row.line == moved))
 
     @Slot()
     def _copy_script(self) -> None:
         if self._drawn is not None:
-            text = script(self._drawn.program, _setting(self._drawn), SCRIPT_STEPS)
+            text = script(self._drawn.program, setting_of(self._drawn), SCRIPT_STEPS)
             QGuiApplication.clipboard().setText(text)
-
-
-def _setting(snapshot: Snapshot) -> Setting:
-    return Setting(
-        snapshot.seed,
-        snapshot.input.source,
-        snapshot.input.batches > 0,
-        snapshot.loss_kind,
-        snapshot.optimizer,
-    )

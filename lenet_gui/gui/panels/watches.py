@@ -1,6 +1,8 @@
 """The Watches panel: expressions evaluated after each call, and drawn over time."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
@@ -26,7 +28,10 @@ from lenet_gui.core.watch_problems import WatchError
 from lenet_gui.core.watches import SetWatches, Watch, WatchView
 from lenet_gui.gui.fonts import fixed_font
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.plot_style import colours
+from lenet_gui.gui.plots.picture import PAPER_LINE, Picture, dressed, stacked
 from lenet_gui.gui.plots.watch_plot import WatchPlot
+from lenet_gui.gui.widgets.legend import Legend, Sample
 from lenet_gui.gui.words.number_text import number
 from lenet_gui.gui.words.watch_sentences import explain_watch
 from lenet_gui.gui.writing import set_writing
@@ -134,6 +139,14 @@ class WatchesPanel(Panel):
         self.table.setColumnWidth(VALUE, width("0" * 16))
         self._write()
 
+    @override
+    def pictures(self) -> tuple[Picture, ...]:
+        views = () if self.snapshot is None else self.snapshot.watches
+        plotted = [view for view in views if view.watch.plotted and len(view.values)]
+        if not plotted:
+            return ()
+        return (Picture("watches", self.title(), partial(self._plot_on, plotted)),)
+
     def add(self) -> None:
         """Watch what is typed."""
         text = self.edit.text().strip()
@@ -149,6 +162,17 @@ class WatchesPanel(Panel):
             index = self.table.indexOfTopLevelItem(item)
             watches = self._watches()
             self.command_issued.emit(SetWatches(watches[:index] + watches[index + 1 :]))
+
+    def _plot_on(self, views: Sequence[WatchView], sheet: QWidget) -> QWidget:
+        """The numbers of these watches on paper, with their names."""
+        plot, legend = dressed(WatchPlot(sheet)), dressed(Legend("watch_legend", sheet))
+        plot.line_width = PAPER_LINE
+        plot.apply_style(colours(plot.palette()), plot.font())
+        plot.getPlotItem().setLabel("bottom", self.tr("updates made"))
+        plot.show_lines([(view.steps, view.values) for view in views])
+        names = [view.watch.text for view in views]
+        legend.set_entries((Sample.LINE, plot.colour(k), name) for k, name in enumerate(names))
+        return stacked(sheet, legend, plot)
 
     def _watches(self) -> tuple[Watch, ...]:
         return tuple(view.watch for view in self._views)

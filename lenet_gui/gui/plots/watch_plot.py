@@ -21,12 +21,17 @@ DASHES = (None, (6, 3), (2, 3), (8, 3, 2, 3))
 
 
 class WatchPlot(CursorPlot):
-    """A curve for each watch, on one scale that follows the data until the person zooms."""
+    """A curve for each watch, on one scale that follows the data until the person zooms.
+
+    Attributes:
+        line_width: in pixels; more than 1 takes long, and is for paper.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("watch_plot", parent)
         self._lines: tuple[Line, ...] = ()
         self._curves: list[pg.PlotCurveItem] = []
+        self.line_width = 1
         self._colours = LIGHT
         self._range = FollowedRange()
         self._following = True
@@ -76,7 +81,7 @@ class WatchPlot(CursorPlot):
 
     def _paint(self) -> None:
         for index, curve in enumerate(self._curves):
-            pen = pg.mkPen(self.colour(index), width=1)
+            pen = pg.mkPen(self.colour(index), width=self.line_width)
             dashes = DASHES[index // len(self._colours.series) % len(DASHES)]
             if dashes is not None:
                 pen.setDashPattern(dashes)

@@ -20,6 +20,10 @@ class Sample(StrEnum):
     BAR = "┃"
 
 
+Entry = tuple[Sample, str, str]
+"""A sample, its colour, and the name."""
+
+
 class Legend(QLabel):
     """A line of names that breaks between two of them where it must."""
 
@@ -28,10 +32,10 @@ class Legend(QLabel):
         self.setObjectName(name)
         self.setWordWrap(True)
         self.setMargin(2)
-        self._entries: list[tuple[Sample, str, str]] = []
+        self._entries: list[Entry] = []
         self.hide()
 
-    def set_entries(self, entries: Iterable[tuple[Sample, str, str]]) -> None:
+    def set_entries(self, entries: Iterable[Entry]) -> None:
         """Show these entries: the sample, its colour, and the name; hide where there are none."""
         entries = list(entries)
         if entries == self._entries:

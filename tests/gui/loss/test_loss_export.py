@@ -75,6 +75,16 @@ def test_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_error_of_a_full_disk_names_the_file(tmp_path, monkeypatch):
+    def fail(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="No space") as raised:
+        write_file(tmp_path / "loss.csv", b"new")
+    assert raised.value.filename == str(tmp_path / "loss.csv")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="NUL is refused elsewhere on Windows")
 def test_folder_that_is_not_there_is_an_error(tmp_path):
     with pytest.raises(OSError, match="missing"):

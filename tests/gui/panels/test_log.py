@@ -139,3 +139,23 @@ def test_partial_backward_counts_the_accounts_that_it_reached():
     )
     found = by_part(FORWARD, replace(FORWARD, rows=part, gradient_norm=1.4))
     assert found[Part.ACCOUNTS].startswith("None → values (2); norm — → 1.4")
+
+
+def test_rows_are_what_is_written_down_though_nobody_has_seen_it(qtbot):
+    hidden = LogPanel()
+    qtbot.addWidget(hidden)
+    for snapshot in (START, FORWARD, BACKWARD):
+        hidden.take(snapshot)
+    found = hidden.rows()
+    assert [(row.calls, row.line) for row in found] == [
+        ("0", "# start"), ("1", "output = net(input)"), ("2", "loss.backward()"),
+    ]  # fmt: skip
+    assert "received a deposit" in found[2].message.headline
+
+
+def test_a_run_is_one_row_from_its_first_call_to_its_last(panel):
+    take(panel, START)
+    panel.set_running(running=True)
+    take(panel, replace(FORWARD, calls=40))
+    panel.set_running(running=False)
+    assert [row.calls for row in panel.rows()] == ["0", "1–40"]

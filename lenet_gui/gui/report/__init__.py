@@ -1,0 +1,1 @@
+"""The report: what the window shows, as a document to keep, to print and to hand in."""

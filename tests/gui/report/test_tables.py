@@ -1,0 +1,76 @@
+import csv
+import io
+from dataclasses import replace
+
+import numpy as np
+
+from lenet_gui.gui.report.tables import calls, data_tables, gradient_norms, losses, parameters
+from lenet_gui.gui.words.messages import Level, Message
+from tests.gui.report.reports import GRADIENT, recorded, row, trained
+from tests.snapshots import curve, frozen
+
+
+def lines(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8"))))
+
+
+def test_losses_come_back_with_every_bit():
+    values = np.random.default_rng(0).standard_normal(100).tolist()
+    found = lines(losses(curve(values, accuracies=[1 / 3] * 100)))
+    assert [float(line["loss"]) for line in found] == values
+    assert [int(line["updates [count]"]) for line in found] == list(range(100))
+    assert {float(line["batch accuracy [0 to 1]"]) for line in found} == {1 / 3}
+
+
+def test_losses_that_are_not_finite_are_written_and_accuracies_that_are_not_there_are_empty():
+    found = lines(losses(curve([np.nan, np.inf])))
+    assert [line["loss"] for line in found] == ["nan", "inf"]
+    assert {line["batch accuracy [0 to 1]"] for line in found} == {""}
+
+
+def test_tests_are_rows_of_their_own():
+    tested = replace(
+        curve([0.5]), test_steps=frozen(np.array([4])), test_accuracies=frozen(np.array([0.75]))
+    )
+    found = lines(losses(tested))
+    assert found[-1] == {
+        "updates [count]": "4", "loss": "", "batch accuracy [0 to 1]": "",
+        "test accuracy [0 to 1]": "0.75",
+    }  # fmt: skip
+
+
+def test_gradient_norms_have_a_row_a_recorded_moment_with_its_call():
+    found = lines(gradient_norms(recorded().gradient_history))
+    assert [line["call [number]"] for line in found] == ["4", "9"]
+    norm = float(np.linalg.norm(GRADIENT["fc3.bias"].astype(float)))
+    assert [float(line["fc3.bias.grad [Euclidean norm]"]) for line in found] == [norm, norm]
+    assert {line["fc3.weight.grad [Euclidean norm]"] for line in found} == {""}
+    assert {line["after"] for line in found} == {"backward"}
+
+
+def test_parameters_have_a_row_each():
+    snapshot = trained()
+    found = lines(parameters(snapshot.rows))
+    assert [line["parameter"] for line in found] == [row.name for row in snapshot.rows]
+    for line, parameter in zip(found, snapshot.rows, strict=True):
+        assert float(line["norm [Euclidean]"]) == parameter.norm
+        assert float(line[".grad [Euclidean norm]"]) == parameter.gradient_norm
+        assert line["last update [Euclidean norm]"] == ""
+
+
+def test_log_keeps_commas_quotes_and_lines():
+    said = 'a, "b"\nc'
+    entry = replace(row(3, "x, y"), last=5, message=Message(Level.NOTICE, said))
+    assert lines(calls([entry])) == [
+        {
+            "call [number]": "3", "last call [number]": "5", "line": "x, y", "level": "notice",
+            "what it changed": said,
+        }
+    ]  # fmt: skip
+
+
+def test_every_table_ends_its_lines_with_a_line_feed_and_has_a_head():
+    for data in data_tables(trained(), (row(1),)).values():
+        assert b"\r" not in data
+        assert data.endswith(b"\n")
+        assert data.count(b"\n") >= 1
