@@ -95,6 +95,12 @@ def read_mnist(folder):
     return parts
 '''
 
+_SHARE = '''\
+def share(batch):
+    """This process's part of a batch. Parts differ by one sample at most; some may be empty."""
+    return batch.tensor_split(world)[rank]
+'''
+
 _FUNCTIONS = {
     "Net": NET,
     "as_input": _AS_INPUT,
@@ -104,6 +110,7 @@ _FUNCTIONS = {
     "read_digits": _READ_DIGITS,
     "read_idx": _READ_IDX,
     "read_mnist": _READ_MNIST,
+    "share": _SHARE,
 }
 
 _IMPORTS = {

@@ -8,6 +8,9 @@ from lenet_gui.core.export.scope import Scope
 from lenet_gui.core.export.statements import WIDTH, Role, Statement
 from lenet_gui.core.inputs import SIDE, Digits, IdxFolder, Picture, RandomImage
 
+NEXT = "input, labels = next(batches)"
+"""The next batch of a data set."""
+
 ONE_HOT = "target = F.one_hot(labels, 10).float()"
 """The target that MSE compares with; cross-entropy takes the labels."""
 
@@ -28,8 +31,11 @@ def load_input(scope: Scope, role: Role, *, follows_network: bool = False) -> It
             yield from _picture(scope, source, role)
         case Digits() | IdxFolder() as source:
             yield from _data_set(scope, source, role)
+    # What an input before this one has left is not for this one.
     if not scope.has_batches:
         yield Statement(("batches = None",), role, optional=True)
+    if not isinstance(scope.source, Digits | IdxFolder):
+        yield Statement(("data = None",), role, optional=True)
 
 
 def next_batch(scope: Scope) -> list[Statement]:
@@ -39,7 +45,7 @@ def next_batch(scope: Scope) -> list[Statement]:
 
 def _next(scope: Scope) -> str:
     if not scope.to_device:
-        return "input, labels = next(batches)"
+        return NEXT
     return f"input, labels = (tensor{scope.to_device} for tensor in next(batches))"
 
 

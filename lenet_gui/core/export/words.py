@@ -53,8 +53,8 @@ class Words:
         "gradient of the whole batch, whatever the shares. It is equal up to rounding, as the "
         "sums are made in another order."
     )
-    launch: str = "Start it with: torchrun --nproc_per_node=2 {name}"
-    left_out: str = "left out: with several processes it would not be the same"
+    launch: str = "Start it with torchrun --nproc_per_node=2 and the name of this file."
+    left_out: str = "left out, as over several processes it is not the same"
 
 
 ENGLISH = Words()
