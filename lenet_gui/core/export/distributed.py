@@ -40,6 +40,12 @@ _PASSAGE = (Forward, ComputeLoss, Backward)
 _LOCAL = (*_PASSAGE, NextBatch, SchedulerStep)  # what needs no gradient of the other processes
 _KNOWN = (*_LOCAL, ZeroGrad, ClipGradNorm, OptimizerStep)
 _RECORD = ("whole = loss.detach() / world", "dist.all_reduce(whole)", "losses.append(whole.item())")
+_END = (
+    "if rank == 0:",
+    f"{INDENT}print(json.dumps(losses))",
+    "dist.barrier()",  # a process that ends while gloo still works for it may be aborted
+    "dist.destroy_process_group()",
+)
 
 
 def distributed(history: LinearHistory, words: Words = ENGLISH) -> str:
@@ -69,11 +75,10 @@ def distributed(history: LinearHistory, words: Words = ENGLISH) -> str:
             Statement((f"for step in range({steps}):", *_iteration(scope, words))),
         ]
     )
-    end = ("if rank == 0:", f"{INDENT}print(json.dumps(losses))", "dist.destroy_process_group()")
     chapters = [
         Chapter(Part.START, words.start, code_of(before)),
         Chapter(Part.LOOP, "", loop.lines),
-        Chapter(Part.END, words.end, end),
+        Chapter(Part.END, words.end, _END),
     ]
     read = names_read("\n".join(line for chapter in chapters for line in chapter.code))
     above = comment(words.title, words.sharing, words.launch)

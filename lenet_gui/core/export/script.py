@@ -41,7 +41,10 @@ def below_one_another(chapters: list[Chapter]) -> str:
 
 def comment(*paragraphs: str) -> str:
     """Sentences as comments."""
-    lines = [line for text in paragraphs for line in textwrap.wrap(text, _COLUMNS)]
+    lines: list[str] = []
+    for text in paragraphs:
+        # A Chinese character is two columns wide.
+        lines += textwrap.wrap(text, _COLUMNS if text.isascii() else _COLUMNS // 2)
     return "\n".join(f"# {line}" for line in lines)
 
 
