@@ -39,7 +39,7 @@ class Scope:
     @property
     def to_device(self) -> str:
         """What brings a tensor to the device."""
-        return "" if self.device == "cpu" else f".to({self.device!r})"
+        return "" if self.device == "cpu" else f'.to("{self.device}")'
 
     @property
     def has_batches(self) -> bool:

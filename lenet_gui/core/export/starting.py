@@ -19,7 +19,7 @@ def start(scope: Scope) -> Iterator[Statement]:
     # Not the network's own seed: the vectors would follow the weights' random numbers.
     vectors = f"torch.Generator().manual_seed({scope.seed + 1})"
     yield _set("vectors", vectors, Role.START)
-    yield _set("scaler", f"torch.amp.GradScaler({scope.device!r})", Role.START)
+    yield _set("scaler", f'torch.amp.GradScaler("{scope.device}")', Role.START)
     yield _set("history", "[]", Role.START)
     yield _set("kept_losses", "[]", Role.START)
 

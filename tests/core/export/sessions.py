@@ -1,6 +1,7 @@
 """Sessions whose scripts are run: by name, what `recorded.record` takes."""
 
 import gzip
+import random
 from pathlib import Path
 
 import numpy as np
@@ -114,7 +115,7 @@ def batches() -> dict[str, dict]:
 
 
 def inputs(folder: Path) -> dict[str, dict]:
-    write_mnist(folder)
+    """With a folder that `write_mnist` has written to."""
     images = IdxFolder(str(folder), batch_size=3, seed=1)
     sources = (
         RandomImage(), RandomImage(9), Picture(PIXELS, 3, 'a "b"\n'), Digits(index=4), images,
@@ -166,6 +167,32 @@ def failures() -> dict[str, dict]:
     }
 
 
+def any_order() -> dict[str, dict]:
+    """Calls of every kind in a random order, mistakes among them, most of which fail."""
+    scaled = (Mistake.SCALED_BACKWARD, Mistake.OVERFLOW, Mistake.UNSCALE, Mistake.SCALER_STEP)
+    calls = [
+        ZeroGrad(set_to_none=False), ZeroGrad(of=ZeroGradOf.OPTIMIZER), ComputeLoss(4),
+        Backward(retain_graph=True), BackwardOutput(retain_graph=True), BackwardOutput(seed=3),
+        OptimizerStep(UpdateRule.MANUAL), NextBatch(), ClipGradNorm(0.5), SchedulerStep(),
+    ]  # fmt: skip
+    settings = [
+        CLASSES, SetLoss(), Reset(), Reset(4), LoadInput(), LoadInput(Digits(4)),
+        LoadInput(Picture(PIXELS, 3)), LoadInput(Picture(PIXELS)), SetProgram(),
+        SetProgram(PROGRAMS[Recipe.SCHEDULE]), *map(SetOptimizer, OPTIMIZERS),
+    ]  # fmt: skip
+    # Not with other optimizers: the scaler knows one by its address, which a new one may get.
+    mistakes = [Misuse(mistake) for mistake in Mistake if mistake not in scaled]
+    cases = {}
+    for seed in range(20):
+        chance = random.Random(seed)
+        pools = chance.choices([LOOP, calls, mistakes, settings], [6, 4, 2, 1], k=60)
+        cases[f"any order {seed}"] = {
+            "calls": [chance.choice(pool) for pool in pools],
+            "source": chance.choice([None, Digits(4), RandomImage(3)]),
+        }
+    return cases
+
+
 def write_mnist(folder: Path) -> None:
     """Four small IDX files: one gzipped, one with a point in its name."""
     rng = np.random.default_rng(0)
@@ -177,3 +204,9 @@ def write_mnist(folder: Path) -> None:
         sizes = b"".join(size.to_bytes(4, "big") for size in images.shape)
         content = bytes((0, 0, 8, 3)) + sizes + images.tobytes()
         (folder / f"{prefix}-images-idx3-ubyte.gz").write_bytes(gzip.compress(content))
+
+
+def every_case(folder: Path) -> dict[str, dict]:
+    """All sessions, by name."""
+    makers = (tutorial, vectors, batches, schedules, failures, any_order)
+    return inputs(folder) | {name: case for make in makers for name, case in make().items()}

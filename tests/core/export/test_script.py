@@ -4,6 +4,7 @@ import ast
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -17,26 +18,15 @@ from lenet_gui.core.session import Environment
 from tests.core.export import sessions
 from tests.core.export.recorded import record, run_all
 
-NAMES = [
-    name
-    for make in (sessions.tutorial, sessions.vectors, sessions.batches, sessions.schedules)
-    for name in make()
-] + [
-    "every input with MSE", "every input with classes", "picture without a label",
-    "started with a data set", "several starts", "start of its own input",
-    *sessions.failures(),
-]  # fmt: skip
+NAMES = list(sessions.every_case(Path()))
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
     """By name: the session, its script, and what that printed."""
     folder = tmp_path_factory.mktemp("scripts")
-    cases = {
-        **sessions.tutorial(), **sessions.vectors(), **sessions.batches(),
-        **sessions.schedules(), **sessions.inputs(folder), **sessions.failures(),
-    }  # fmt: skip
-    recorded = {name: record(**cases[name]) for name in NAMES}
+    sessions.write_mnist(folder)
+    recorded = {name: record(**case) for name, case in sessions.every_case(folder).items()}
     texts = {name: script(session.history) for name, session in recorded.items()}
     said = run_all(texts, folder)
     return {name: (recorded[name], texts[name], said[name]) for name in NAMES}
@@ -160,8 +150,8 @@ def test_another_device_is_named_wherever_a_tensor_is_made():
         SetDevice("cpu"), *sessions.LOOP,
     )  # fmt: skip
     text = script(LinearHistory(device="cuda", source=Digits(), calls=calls))
-    assert "net = Net().to('cuda')" in text
-    assert "input, labels = (tensor.to('cuda') for tensor in next(batches))" in text
+    assert 'net = Net().to("cuda")' in text
+    assert 'input, labels = (tensor.to("cuda") for tensor in next(batches))' in text
     assert "net.fc3 = nn.Linear(84, 10).to('cuda')" in text
     assert "net.fc3.bias.grad = torch.zeros(3, device='cuda')" in text
     assert "net = Net()\n" in text
