@@ -142,7 +142,9 @@ def schedules() -> dict[str, dict]:
     first, second = SetProgram(PROGRAMS[Recipe.SCHEDULE]), SetProgram(accumulate(2, 2))
     third = SetProgram(accumulate(2, 2, scheduler=StepLR(1, 0.9)))
     late = (*LOOP * 2, first, *step * 25, second, *step, third, *step * 3, third, *step)
+    edited = SetProgram(PROGRAMS[Recipe.SCHEDULE].with_micro_batches(2))  # the same scheduler
     return {
+        "scheduler that goes on": {"calls": (first, *step * 7, edited, *step * 7)},
         "schedulers that come and go": {"calls": (*late, SetOptimizer(SGD(lr=0.1)), *step * 3)},
         "scheduler after a new start": {"calls": (third, *step * 3, Reset(1), *step * 3)},
     }
