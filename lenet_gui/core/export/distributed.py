@@ -134,7 +134,7 @@ def _iteration(scope: Scope, words: Words) -> Iterator[str]:
         for place in places:
             again = kinds[place] in _PASSAGE and place != kinds.index(kinds[place])
             if again or kinds[place] not in _KNOWN:
-                code += [f"# {words.left_out}:", f"# {pytorch_line(lines[place].call)}"]
+                code += [f"# {words.left_out}", f"# {pytorch_line(lines[place].call)}"]
             else:
                 code += _code(lines[place].call, scope)
         if inner:

@@ -1,5 +1,6 @@
 """A session as a script."""
 
+import re
 import textwrap
 
 from lenet_gui.core.export.path import LinearHistory
@@ -44,7 +45,8 @@ def comment(*paragraphs: str) -> str:
     lines: list[str] = []
     for text in paragraphs:
         # A Chinese character is two columns wide.
-        lines += textwrap.wrap(text, _COLUMNS if text.isascii() else _COLUMNS // 2)
+        wrapped = "\n".join(textwrap.wrap(text, _COLUMNS if text.isascii() else _COLUMNS // 2))
+        lines += re.sub("\n([，。：；、）])", "\\1\n", wrapped).splitlines()  # none begins a line
     return "\n".join(f"# {line}" for line in lines)
 
 

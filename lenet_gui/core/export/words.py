@@ -54,7 +54,7 @@ class Words:
         "sums are made in another order."
     )
     launch: str = "Start it with torchrun --nproc_per_node=2 and the name of this file."
-    left_out: str = "left out, as over several processes it is not the same"
+    left_out: str = "left out, as over several processes it is not the same:"
 
 
 ENGLISH = Words()

@@ -45,5 +45,5 @@ def export_words() -> Words:
         launch=translate(
             "export", "Start it with torchrun --nproc_per_node=2 and the name of this file."
         ),
-        left_out=translate("export", "left out, as over several processes it is not the same"),
+        left_out=translate("export", "left out, as over several processes it is not the same:"),
     )

@@ -150,7 +150,7 @@ def test_canonical_loop_stands_in_for_one_that_is_not_whole(program):
 def test_call_that_several_processes_cannot_make_alike_is_left_out_as_a_comment():
     second = Program((*CANONICAL.lines[:5], CANONICAL.lines[4], CANONICAL.lines[5]))
     for program in (PROGRAMS[Recipe.VECTOR_THEN_LOSS], second):
-        code = distributed(LinearHistory(calls=(SetProgram(program),)), Words(left_out="without"))
+        code = distributed(LinearHistory(calls=(SetProgram(program),)), Words(left_out="without:"))
         compile(code, "script", "exec")
         left_out = code.split("    # without:\n    # ")[1].splitlines()[0]
         assert left_out.startswith(("output.backward(", "loss.backward("))
