@@ -17,7 +17,7 @@ TORCH_FREE = (
     "watch_tree", "watch_values", "watches", "ledger_view", "ledger_sums", "histograms", "alarms",
     "mistakes", "experiments", "muting", "gradient_history", "log_bins", "accumulation",
     "accumulation_report", "accumulation_presets", "accumulation_code", "accumulation_program",
-    "timeline", "session",
+    "timeline", "session", "export",
 )  # fmt: skip
 
 
@@ -65,6 +65,10 @@ def test_core_runs_without_qt():
 
 def test_window_is_imported_without_torch():
     assert "torch" not in loaded_after("import lenet_gui.app")
+
+
+def test_sessions_are_exported_without_torch():
+    assert "torch" not in loaded_after("import lenet_gui.core.export.writing")
 
 
 def test_no_source_unpickles_evaluates_or_opens_a_socket():

@@ -24,6 +24,7 @@ from lenet_gui.core.commands import (
     UpdateRule,
     ZeroGrad,
 )
+from lenet_gui.core.export.commands import ExportSession
 from lenet_gui.core.inputs import Digits, IdxFolder, InputSource, Picture, RandomImage
 from lenet_gui.core.mistakes import LINES, Misuse
 from lenet_gui.core.muting import SetMuted
@@ -103,6 +104,8 @@ def pytorch_line(command: Command) -> str:
             return "# the branches, edited"
         case SetHistoryBudget(megabytes=megabytes):
             return f"# a history of {megabytes} MiB at most"
+        case ExportSession(path=path):
+            return f"# the session as plain PyTorch in {path!r}"
         case SaveSession(path=path) | OpenSession(path=path):
             return f"# the session in {path!r}"
     raise TypeError(f"no line for {type(command).__name__}")
