@@ -78,6 +78,6 @@ class FileWork(QObject):
 
     def _report(self, done: int, total: int) -> None:
         now = time.monotonic()
-        if now >= self._next_report:
+        if self._opening and now >= self._next_report:
             self._next_report = now + REPORTS
             self.progressed.emit(done, total)

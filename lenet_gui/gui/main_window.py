@@ -311,13 +311,14 @@ class MainWindow(QMainWindow):
         preferences.changed.connect(self._dress)
 
     def _connect_sessions(self) -> None:
-        sessions = self.sessions
+        sessions, filing = self.sessions, self.sessions.filing
         sessions.new_wanted.connect(self._start_anew)
-        sessions.opened.connect(self.begin_session)
-        sessions.said.connect(self._say)
-        sessions.noticed.connect(self.notice.show_notice)
-        sessions.problem_found.connect(self.show_refusal)
+        sessions.busy_changed.connect(self._offer_cancel)
         sessions.released.connect(self.close)
+        filing.opened.connect(self.begin_session)
+        filing.said.connect(self._say)
+        filing.noticed.connect(self.notice.show_notice)
+        filing.problem_found.connect(self.show_refusal)
         self.commands.pause_requested.connect(self.training.cancel_opening)
 
     @Slot(object)
@@ -378,6 +379,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_log_file(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file().parent)))
+
+    @Slot(bool)
+    def _offer_cancel(self, busy: bool) -> None:
+        self.commands.set_running(running=busy)  # pause ends an opening, too
 
     @Slot()
     def _start_anew(self) -> None:

@@ -73,6 +73,14 @@ class RecordingTrainer:
         self.real.interrupted = ask
 
     @property
+    def progress(self):
+        return self.real.progress
+
+    @progress.setter
+    def progress(self, tell):
+        self.real.progress = tell
+
+    @property
     def counter(self):
         return self.real.counter
 
@@ -357,7 +365,7 @@ def run(seed: int, events: int, bug: str) -> int:
     qInstallMessageHandler(note)
     holder: list[RecordingTrainer] = []
 
-    def load(_settings=()):  # a fresh start remembers nothing
+    def load(settings=()):  # noqa: ARG001 - a fresh start remembers nothing
         holder.append(RecordingTrainer(bug))
         return holder[0]
 
@@ -384,7 +392,7 @@ def run(seed: int, events: int, bug: str) -> int:
     problems = [*faults, *warnings, *stuck]
     if window.isVisible():
         problems.append("the window did not close")
-    recorder = holder[0]
+    recorder = holder[-1]  # a new session has a new one
     if not problems:
         differing = same_state(recorder.real.snapshot(), replay(recorder.operations))
         problems += [f"differs from the replay: {differing}"] if differing else []

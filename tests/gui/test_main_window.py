@@ -1,11 +1,12 @@
 """The whole window with the real trainer: each button, runs, language, faults, the end."""
 
 import contextlib
+from collections import Counter
 
 import pytest
 import torch
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QSpinBox, QToolButton
 
 from lenet_gui import app as program
@@ -322,3 +323,16 @@ def test_stepping_line_by_line_is_running(window, qtbot):
         window.commands.run_many.trigger()
     for name, values in window.snapshot.parameters.items():
         assert values.tobytes() == stepped.parameters[name].tobytes()
+
+
+def test_no_two_actions_of_the_window_have_the_same_key(window, press):
+    press("forward")
+    of_a_widget = ("Ctrl+C", "Del", "Esc")  # of the one with the focus
+    keys = Counter(key.toString() for a in window.findChildren(QAction) for key in a.shortcuts())
+    keys.update(
+        shortcut.key().toString()
+        for shortcut in window.findChildren(QShortcut)
+        if shortcut.key().toString() not in of_a_widget
+    )
+    assert keys["Ctrl+S"] == 1
+    assert {key: count for key, count in keys.items() if count > 1} == {}

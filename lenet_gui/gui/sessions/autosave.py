@@ -5,6 +5,7 @@ import time
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
+from lenet_gui.core.errors import InputError
 from lenet_gui.core.session import SaveSession, SessionView
 from lenet_gui.gui.error_report import log
 from lenet_gui.gui.sessions.autosave_folder import AutosaveFolder
@@ -26,7 +27,7 @@ class Autosave(QObject):
     """The `SaveSession` that writes the copy."""
 
     failed = Signal(object)
-    """The exception of the first one of several copies that could not be written."""
+    """The `InputError` of the first one of several copies that could not be written."""
 
     def __init__(self, folder: AutosaveFolder, parent: QObject) -> None:
         super().__init__(parent)
@@ -67,7 +68,7 @@ class Autosave(QObject):
         self._sent = None
         self._written = True
         self._not_before = time.monotonic() + SHARE * answer.seconds
-        if answer.error is not None and not self._failing:
+        if isinstance(answer.error, InputError) and not self._failing:
             log.warning("the copy of the session could not be written: %s", answer.error)
             self.failed.emit(answer.error)
         self._failing = answer.error is not None

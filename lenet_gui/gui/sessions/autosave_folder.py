@@ -4,7 +4,7 @@ import contextlib
 import os
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,8 @@ KEPT_DAYS = 7
 
 RUNNING, LEFT = "running-", "left-"
 """How the copies of running programs are called, and of those that ended without saving."""
+
+LOCK = ".lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,17 @@ class AutosaveFolder:
 
     def find_left(self) -> tuple[Leftover, ...]:
         """Copies of programs that have ended since somebody looked last, the newest first."""
-        names = {path.with_suffix("") for path in self._folder.glob(f"{RUNNING}*.*")}
-        found = [self._take_over(name.with_suffix(SUFFIX)) for name in names - {self._stem}]
-        return _newest_first(leftover for leftover in found if leftover is not None)
+        copies = {
+            path.with_suffix(SUFFIX)
+            for path in self._folder.glob(f"{RUNNING}*")
+            if path.suffix in (SUFFIX, LOCK)
+        }
+        return _newest_first([self._take_over(path) for path in copies - {self.own}])
 
     def kept(self) -> tuple[Leftover, ...]:
         """All that were found and not discarded, the newest first; those too old are deleted."""
         oldest = time.time() - KEPT_DAYS * 86_400
-        found = _newest_first(map(_leftover, self._folder.glob(f"{LEFT}*{SUFFIX}")))
+        found = _newest_first([_leftover(path) for path in self._folder.glob(f"{LEFT}*{SUFFIX}")])
         for leftover in found:
             if leftover.saved_at < oldest:
                 self.discard(leftover)
@@ -80,10 +85,6 @@ class AutosaveFolder:
         self.forget_own()
         self._lock.unlock()
 
-    @property
-    def _stem(self) -> Path:
-        return self.own.with_suffix("")
-
     def _take_over(self, path: Path) -> Leftover | None:
         lock = _lock(path)
         if not lock.tryLock(0):
@@ -101,7 +102,7 @@ class AutosaveFolder:
 
 
 def _lock(path: Path) -> QLockFile:
-    lock = QLockFile(str(path.with_suffix(".lock")))
+    lock = QLockFile(str(path.with_suffix(LOCK)))
     lock.setStaleLockTime(0)  # however old: its program may run for days
     return lock
 
@@ -113,7 +114,7 @@ def _leftover(path: Path) -> Leftover | None:
         return None
 
 
-def _newest_first(found: Iterable[Leftover | None]) -> tuple[Leftover, ...]:
+def _newest_first(found: Sequence[Leftover | None]) -> tuple[Leftover, ...]:
     there = (leftover for leftover in found if leftover is not None)
     return tuple(sorted(there, key=lambda leftover: leftover.saved_at, reverse=True))
 

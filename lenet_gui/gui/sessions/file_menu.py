@@ -93,27 +93,27 @@ class FileMenu(QObject):
     @Slot()
     def fill_recent(self) -> None:
         """List the sessions as they are now; those that are gone stay, greyed."""
-        menu = self.recent
+        menu, paths = self.recent, self._sessions.paths
         menu.clear()
-        for number, path in enumerate(self._sessions.paths, 1):
-            action = menu.addAction(_entry(number, path), partial(self.recent_chosen.emit, path))
-            action.setObjectName(f"session_recent_{number}")
-            action.setEnabled(path.is_file())
-            action.setToolTip(
-                str(path)
-                if action.isEnabled()
-                else self.tr("{path} is not there any more.").format(path=path)
-            )
-        menu.addSeparator()
+        for number, path in enumerate(paths, 1):
+            self._list(number, path)
         for leftover in self._leftovers():
             text = self.tr("Not saved: from {time}").format(time=time_text(leftover.saved_at))
             menu.addAction(text, partial(self.leftover_chosen.emit, leftover))
         if menu.isEmpty():
             menu.addAction(self.tr("Nothing was opened or saved yet")).setEnabled(False)
-        elif self._sessions.paths:
+        if paths:
             menu.addSeparator()
             clear = menu.addAction(self.tr("&Clear the list"), self._sessions.clear)
             clear.setObjectName("session_recent_clear")
+
+    def _list(self, number: int, path: Path) -> None:
+        action = self.recent.addAction(_entry(number, path), partial(self.recent_chosen.emit, path))
+        action.setObjectName(f"session_recent_{number}")
+        there = path.is_file()
+        action.setEnabled(there)
+        gone = self.tr("{path} is not there any more.")
+        action.setToolTip(str(path) if there else gone.format(path=path))
 
     @Slot()
     def _show_export(self) -> None:

@@ -25,7 +25,6 @@ class OpeningStrip(Strip):
         self._bar.setMinimumWidth(220)
         self.add(self._bar)
         self._cancel = self.add_button("opening_cancel", self.cancelled.emit)
-        self._cancel.setShortcut(QKeySequence(Qt.Key.Key_Escape))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE)
@@ -64,4 +63,6 @@ class OpeningStrip(Strip):
             ).format(name=self._name)
         )
         self._cancel.setText(self.tr("Cancel"))
+        # After the text, which takes a shortcut away.
+        self._cancel.setShortcut(QKeySequence(Qt.Key.Key_Escape))
         self._cancel.setToolTip(self.tr("Stay with the present session (Escape)"))

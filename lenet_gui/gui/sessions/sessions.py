@@ -1,10 +1,10 @@
-"""The session as a file, from the window's side: what is asked, sent, waited for and told."""
+"""The session as a file, from the window's side: nothing is lost without a question."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lenet_gui.core.errors import InputError, InputProblem
@@ -12,47 +12,34 @@ from lenet_gui.core.session import OpenSession, SaveSession, SessionView
 from lenet_gui.gui.sessions.autosave import Autosave
 from lenet_gui.gui.sessions.autosave_folder import AutosaveFolder, Leftover
 from lenet_gui.gui.sessions.file_menu import FileMenu
-from lenet_gui.gui.sessions.file_names import SUFFIX, is_session, with_suffix
+from lenet_gui.gui.sessions.file_names import is_session
+from lenet_gui.gui.sessions.filing import Filing
 from lenet_gui.gui.sessions.opening_strip import OpeningStrip
 from lenet_gui.gui.sessions.questions import Decision, Questions
 from lenet_gui.gui.sessions.recent_sessions import RecentSessions
 from lenet_gui.gui.sessions.restore_strip import RestoreStrip
 from lenet_gui.gui.settings import Settings
-from lenet_gui.gui.training_protocol import FileAnswer, FileCommand
+from lenet_gui.gui.training_protocol import FileAnswer
 from lenet_gui.gui.training_thread import TrainingThread
-from lenet_gui.gui.words.session_texts import (
-    describe_cancelled,
-    describe_opened,
-    describe_saved,
-    explain_deviation,
-    window_title,
-)
+from lenet_gui.gui.words.session_texts import window_title
 
 Step = Callable[[], object]
 
 
 class Sessions(QObject):
-    """New, open, save, close: nothing that was not saved is lost without a question.
+    """New, open, save, close, and the sessions that a crash has left.
 
     Attributes:
         menu: the actions.
+        filing: what saves and opens.
         strips: what is shown above the panels at times.
     """
 
     new_wanted = Signal()
     """A new trainer is to take the place of the present one."""
 
-    opened = Signal(object)
-    """The `Snapshot` of a session that was opened."""
-
-    said = Signal(object)
-    """A function that returns the `Message` of what just happened, in the language of then."""
-
-    noticed = Signal(str)
-    """What a person should know and may want to read for longer."""
-
-    problem_found = Signal(object)
-    """An exception of something that the person asked for, such as an `InputError`."""
+    busy_changed = Signal(bool)
+    """The opening of a session begins or has ended."""
 
     released = Signal()
     """Nothing holds the window open any more that was to be closed."""
@@ -78,24 +65,23 @@ class Sessions(QObject):
         self._training = training
         self._questions = questions
         self._window = window
-        self._recent = RecentSessions(settings)
+        recent = RecentSessions(settings)
+        self.filing = Filing(training, recent, questions, self)
         self._autosave = None if folder is None else Autosave(folder, self)
         self._view = SessionView()
         self._running = False
-        self._pending: FileCommand | None = None
         self._waiting: Step | None = None
         self._in_close = self._free = False
-        self._stamp: tuple[int, int] | None = None
-        self.menu = FileMenu(self._recent, self._leftovers, window)
-        self.opening = OpeningStrip(window)
-        self.restoring = RestoreStrip(window)
-        self.strips: tuple[QWidget, ...] = (self.restoring, self.opening)
+        self.menu = FileMenu(recent, self._leftovers, window)
+        self._opening = OpeningStrip(window)
+        self._restoring = RestoreStrip(window)
+        self.strips: tuple[QWidget, ...] = (self._restoring, self._opening)
         self._connect()
 
     @property
     def busy(self) -> bool:
-        """A session is being opened: what is pressed now would be lost, or meet another one."""
-        return isinstance(self._pending, OpenSession)
+        """A session is being opened: what is pressed now would meet another one."""
+        return self.filing.opening
 
     def show_view(self, view: SessionView) -> None:
         """Follow what has become of the session."""
@@ -115,7 +101,7 @@ class Sessions(QObject):
         """Offer the newest session that was not saved when its program ended, if there is one."""
         found = () if self._autosave is None else self._autosave.folder.find_left()
         if found:
-            self.restoring.offer(found[0])
+            self._restoring.offer(found[0])
 
     # -- what a person asks for -------------------------------------------------------------
 
@@ -127,7 +113,7 @@ class Sessions(QObject):
     @Slot()
     def ask_to_open(self) -> None:
         """Let the person choose a session, and open it."""
-        path = self._questions.path_to_open(str(self._folder()))
+        path = self._questions.path_to_open(str(self.filing.folder))
         if path:
             self.open(Path(path))
 
@@ -148,29 +134,14 @@ class Sessions(QObject):
             self._autosave.folder.discard(leftover)
 
     @Slot()
-    def save(self) -> bool:
-        """Save the session where it lies, else where the person chooses; whether it is sent."""
-        if not self._view.path:
-            return self.save_as()
-        path = Path(self._view.path)
-        foreign = self._stamp is not None and _stamp(path) not in (self._stamp, None)
-        if foreign and not self._questions.overwrites(path.name):
-            return False
-        return self._send(SaveSession(str(path)))
+    def save(self) -> None:
+        """Save the session where it lies, else where the person chooses."""
+        self.filing.save(self._view.path)
 
     @Slot()
-    def save_as(self) -> bool:
-        """Save the session where the person chooses; whether it is sent."""
-        known = self._view.path or str(self._folder() / (self.tr("session") + SUFFIX))
-        chosen = self._questions.path_to_save(known)
-        if not chosen:
-            return False
-        path = with_suffix(Path(chosen))
-        # The dialog has asked by the name that was chosen, which is another one.
-        unasked = path != Path(chosen) and path.exists()
-        if unasked and not self._questions.overwrites(path.name):
-            return False
-        return self._send(SaveSession(str(path)))
+    def save_as(self) -> None:
+        """Save the session where the person chooses."""
+        self.filing.save_as(self._view.path)
 
     # -- the end ----------------------------------------------------------------------------
 
@@ -206,16 +177,15 @@ class Sessions(QObject):
         A run is paused first, and a file that is being written or read is waited for. Who asks a
         second time does not wait for them.
         """
-        if (self._running or self._pending is not None) and self._waiting is None:
+        if (self._running or self.filing.pending is not None) and self._waiting is None:
             self._waiting = then
             self._training.pause_requested.emit()
             self._training.cancel_opening()
             return
         self._waiting = None
         if self._view.changed:
-            name = Path(self._view.path).name
-            decision = self._questions.unsaved(name)
-            if decision is Decision.SAVE and self.save():
+            decision = self._questions.unsaved(Path(self._view.path).name)
+            if decision is Decision.SAVE and self.filing.save(self._view.path):
                 self._waiting = then
             if decision is not Decision.DISCARD:
                 return
@@ -230,60 +200,32 @@ class Sessions(QObject):
 
     def _open(self, path: Path, name: str | None) -> None:
         if path.is_file():
-            self._settle(partial(self._send, OpenSession(str(path.absolute()), name)))
+            self._settle(partial(self.filing.open, OpenSession(str(path.absolute()), name)))
         else:
-            self.problem_found.emit(InputError(InputProblem.MISSING, path.name))
+            self.filing.problem_found.emit(InputError(InputProblem.MISSING, path.name))
 
-    def _send(self, command: FileCommand) -> bool:
-        if self._pending is not None:
-            return False  # one at a time
-        self._pending = command
-        if isinstance(command, OpenSession):
-            self.opening.begin(self._name(command))
-        self._training.send_file_command(command)
-        return True
+    @Slot(str)
+    def _begin_opening(self, name: str) -> None:
+        self._opening.begin(name)
+        self.busy_changed.emit(True)
 
-    # -- from the training thread -----------------------------------------------------------
+    @Slot(object)
+    def _finish(self, answer: FileAnswer) -> None:
+        if isinstance(answer.command, SaveSession):
+            if answer.error is not None:
+                self._waiting = None  # what is not saved stays
+        else:
+            self._opening.end()
+            self.busy_changed.emit(False)
+        self._go_on()
 
     @Slot(object)
     def _take_answer(self, answer: FileAnswer) -> None:
         if answer.snapshot is not None:
             self.show_view(answer.snapshot.session)
-        if answer.command is not self._pending:
-            return  # a copy of the program's own
-        self._pending = None
-        self.opening.end()
-        if isinstance(answer.command, OpenSession):
-            self._finish_opening(answer, answer.command)
-        elif answer.error is None:
-            self._note(Path(answer.command.path))
-            self.said.emit(partial(describe_saved, Path(answer.command.path).name))
-        else:
-            self._waiting = None  # what is not saved stays
-            self._refuse(answer.error)
-        self._go_on()
-
-    def _finish_opening(self, answer: FileAnswer, command: OpenSession) -> None:
-        if answer.snapshot is not None:
-            if command.name is None:
-                self._note(Path(command.path))
-            report = answer.snapshot.session.report
-            self.opened.emit(answer.snapshot)
-            self.said.emit(partial(describe_opened, self._name(command), report))
-            if report is not None and report.deviation is not None:
-                self.noticed.emit(explain_deviation(report, report.deviation))
-        elif isinstance(answer.error, InterruptedError):
-            self.said.emit(describe_cancelled)
-        elif answer.error is not None:
-            self._refuse(answer.error)
-
-    def _refuse(self, error: Exception) -> None:
-        if isinstance(error, InputError):
-            self.problem_found.emit(error)  # any other is reported as a fault
-
-    def _note(self, path: Path) -> None:
-        self._recent.add(path)
-        self._stamp = _stamp(path)
+        if self._autosave is not None:
+            self._autosave.take_answer(answer)
+        self.filing.take_answer(answer)
 
     @Slot()
     def _begin_run(self) -> None:
@@ -297,43 +239,25 @@ class Sessions(QObject):
     # -- building ---------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        training, menu = self._training, self.menu
+        training, menu, filing = self._training, self.menu, self.filing
         menu.new.triggered.connect(self.start_anew)
         menu.open.triggered.connect(self.ask_to_open)
         menu.save.triggered.connect(self.save)
         menu.save_as.triggered.connect(self.save_as)
         menu.recent_chosen.connect(self.open)
         menu.leftover_chosen.connect(self.restore)
-        self.restoring.restored.connect(self.restore)
-        self.restoring.discarded.connect(self.discard)
-        self.opening.cancelled.connect(training.cancel_opening)
-        training.progressed.connect(self.opening.show_progress)
+        filing.opening_began.connect(self._begin_opening)
+        filing.finished.connect(self._finish)
+        self._restoring.restored.connect(self.restore)
+        self._restoring.discarded.connect(self.discard)
+        self._opening.cancelled.connect(training.cancel_opening)
+        training.progressed.connect(self._opening.show_progress)
         training.file_answered.connect(self._take_answer)
         training.run_started.connect(self._begin_run)
         training.run_ended.connect(self._end_run)
         if self._autosave is not None:
-            training.file_answered.connect(self._autosave.take_answer)
             self._autosave.wanted.connect(training.send_file_command)
-            self._autosave.failed.connect(self._refuse)
+            self._autosave.failed.connect(filing.problem_found)
 
     def _leftovers(self) -> tuple[Leftover, ...]:
         return () if self._autosave is None else self._autosave.folder.kept()
-
-    def _folder(self) -> Path:
-        """Where to look for sessions first: where the last one lies."""
-        if self._recent.paths:
-            return self._recent.paths[0].parent
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(place))
-
-    def _name(self, command: OpenSession) -> str:
-        return self.tr("The session") if command.name == "" else Path(command.path).name
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    """What tells whether a file was written by somebody else; ``None``: it is not there."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
