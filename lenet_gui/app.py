@@ -60,6 +60,7 @@ def main(argv: list[str] | None = None) -> int:
     app = QApplication([NAME])
     app.setApplicationName(NAME)
     app.setApplicationVersion(__version__)
+    app.setDesktopFileName(NAME)  # which the desktop knows the window by
     app.setStyle("Fusion")
     start_logging(log_file())
     record_crashes(log_file().with_suffix(".crash"))

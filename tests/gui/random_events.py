@@ -365,9 +365,9 @@ def run(seed: int, events: int, bug: str) -> int:
     qInstallMessageHandler(note)
     holder: list[RecordingTrainer] = []
 
-    def load(settings=()):  # noqa: ARG001 - a fresh start remembers nothing
+    def load(settings=()):  # a fresh start remembers nothing
         holder.append(RecordingTrainer(bug))
-        return holder[0]
+        return holder[-1]
 
     WindowThreadCollector(app).start()
     program.load_trainer = load
