@@ -98,7 +98,7 @@ def main(argv: "list[str]") -> int:
             return 1
         venv, env = Venv(ROOT, read_requirements(pyproject)), environment(is_tool)
         set_up(venv, groups, env)
-        return run(venv, modules, argv[1:] if is_tool else with_whole_paths(argv), env)
+        return run(venv, modules, with_whole_paths(argv[1:] if is_tool else argv), env)
     except SetUpError as error:
         problem, status = str(error), 1
     except OSError as error:

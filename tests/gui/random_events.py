@@ -392,16 +392,16 @@ def run(seed: int, events: int, bug: str) -> int:
     problems = [*faults, *warnings, *stuck]
     if window.isVisible():
         problems.append("the window did not close")
-    recorder = holder[-1]  # a new session has a new one
-    if not problems:
+    operations = sum(len(recorder.operations) for recorder in holder)
+    for recorder in [] if problems else holder:  # each new session has had its own
         differing = same_state(recorder.real.snapshot(), replay(recorder.operations))
         problems += [f"differs from the replay: {differing}"] if differing else []
     if problems:
-        print(f"seed {seed} FAILED after {len(recorder.operations)} operations")
+        print(f"seed {seed} FAILED after {operations} operations")
         print("\n".join(problems[:5]))
         print("last events:", *person.history, sep="\n  ")
         return 1
-    print(f"seed {seed}: {events} events, {len(recorder.operations)} operations, identical")
+    print(f"seed {seed}: {events} events, {operations} operations, identical")
     return 0
 
 

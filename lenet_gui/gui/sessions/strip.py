@@ -48,7 +48,7 @@ class Strip(QFrame):
         set_style(
             self,
             f"Strip {{ border: 0; border-left: 5px solid {shades.accent};"
-            f" background: {shades.surface}; }}",
+            f" border-bottom: 1px solid {shades.grid}; background: {shades.surface}; }}",
         )
 
     @override

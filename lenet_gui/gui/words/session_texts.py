@@ -92,13 +92,15 @@ def _compared(report: ReplayReport) -> str:
     elif report.verified:
         text = translate(
             "sessions",
-            "Replayed bit for bit: {calls} calls, {states} states, {losses} losses compared.",
+            "Replayed bit for bit. Calls: {calls}; states compared: {states}; losses compared: "
+            "{losses}.",
         )
     else:
         text = translate(
             "sessions",
-            "It goes on from a saved state: {replayed} of {calls} calls were made again, and "
-            "every bit that was compared is the same ({states} states, {losses} losses).",
+            "It goes on from a saved state, and every bit that was compared is the same. Calls "
+            "made again: {replayed} of {calls}; states compared: {states}; losses compared: "
+            "{losses}.",
         )
     return text.format(
         calls=count(report.calls),

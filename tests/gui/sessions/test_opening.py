@@ -33,7 +33,8 @@ def test_opened_session_is_shown_with_what_came_of_the_replay(desk, answered, fi
     assert answer.command == OpenSession(str(file), None)
     assert desk.window.windowTitle() == "theirs.lenet[*] – lenet_gui"
     assert sentence(desk) == (
-        "theirs.lenet was opened. Replayed bit for bit: 57 calls, 3 states, 12 losses compared."
+        "theirs.lenet was opened. Replayed bit for bit. Calls: 57; states compared: 3; losses "
+        "compared: 12."
     )
     assert notice(desk) == ""
 
