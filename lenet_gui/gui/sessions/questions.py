@@ -33,7 +33,7 @@ class Questions(QObject):
         return Decision.DISCARD
 
     def overwrites(self, name: str) -> bool:  # noqa: ARG002
-        """Ask whether a file is overwritten that somebody else has written meanwhile."""
+        """Ask whether a file is overwritten that this window has not opened or saved last."""
         return False
 
     def path_to_open(self, folder: str) -> str:  # noqa: ARG002
@@ -75,10 +75,10 @@ class Dialogs(Questions):
     def overwrites(self, name: str) -> bool:
         box = self._box(
             "overwrite_question",
-            self.tr("{name} was changed by another program since you opened or saved it.").format(
+            self.tr("Overwrite {name}? It is not what this window opened or saved last.").format(
                 name=name
             ),
-            self.tr("Overwriting it replaces what is in it now by the session in this window."),
+            self.tr("The file as it is now is kept beside it, as {name}.1.").format(name=name),
         )
         overwrite = box.addButton(self.tr("Overwrite"), QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
@@ -105,7 +105,7 @@ class Dialogs(Questions):
         return chosen[0] if chosen else ""
 
     def _kinds(self) -> str:
-        return f"{self.tr('Sessions')} (*{SUFFIX});;{self.tr('All files')} (*)"
+        return self.tr("Sessions") + f" (*{SUFFIX});;" + self.tr("All files") + " (*)"
 
     def _box(self, name: str, text: str, more: str) -> QMessageBox:
         box = QMessageBox(self._window)
