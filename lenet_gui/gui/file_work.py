@@ -53,15 +53,15 @@ class FileWork(QObject):
         """Give up the `OpenSession` that is under way or waits its turn. From any thread."""
         self._cancelled.set()
 
-    def do(self, command: FileCommand, trainer: TrainerLike) -> None:
-        """Apply the command and answer it."""
+    def do(self, command: FileCommand, trainer: TrainerLike | None) -> None:
+        """Apply the command and answer it; without a trainer, that nothing was done."""
         self._opening = isinstance(command, OpenSession)
         self._next_report = 0.0
         before = time.monotonic()
         snapshot: Snapshot | None = None
         error: Exception | None = None
         try:
-            if self._interrupted():
+            if trainer is None or self._interrupted():
                 raise InterruptedError
             trainer.apply(command)
             snapshot = trainer.snapshot()

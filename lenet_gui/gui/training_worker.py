@@ -136,13 +136,13 @@ class TrainingWorker(QObject):
     @Slot(object)
     def execute(self, command: Command) -> None:
         """Apply one command."""
-        if self._trainer is None or self._stopping.is_set():
+        if self._stopping.is_set():
             return
         if isinstance(command, ENDS_RUN):
             self._end()
         if isinstance(command, SaveSession | OpenSession):
             self.files.do(command, self._trainer)
-        else:
+        elif self._trainer is not None:
             self._apply(command)
 
     @Slot(object)

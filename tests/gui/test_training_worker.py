@@ -244,6 +244,9 @@ def test_trainer_that_does_not_load_is_reported(qtbot):
         thread.start()
     assert isinstance(broken.args[0], ImportError)
     thread.command_issued.emit(Forward())
+    with qtbot.waitSignal(thread.file_answered, timeout=5000) as answered:
+        thread.send_file_command(OpenSession("x.lenet"))
+    assert isinstance(answered.args[0].error, InterruptedError)
     thread.stop()
     assert thread.wait(5000)
 

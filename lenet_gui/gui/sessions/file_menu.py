@@ -97,9 +97,10 @@ class FileMenu(QObject):
         menu.clear()
         for number, path in enumerate(paths, 1):
             self._list(number, path)
-        for leftover in self._leftovers():
+        for number, leftover in enumerate(self._leftovers(), 1):
             text = self.tr("Not saved: from {time}").format(time=time_text(leftover.saved_at))
-            menu.addAction(text, partial(self.leftover_chosen.emit, leftover))
+            action = menu.addAction(text, partial(self.leftover_chosen.emit, leftover))
+            action.setObjectName(f"session_left_{number}")
         if menu.isEmpty():
             menu.addAction(self.tr("Nothing was opened or saved yet")).setEnabled(False)
         if paths:

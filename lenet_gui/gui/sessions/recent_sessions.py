@@ -12,24 +12,29 @@ KEY = "recent_sessions"
 
 
 class RecentSessions:
-    """A short list of paths, the newest first."""
+    """A short list of paths, the newest first; two programs that run at once share it."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self.paths = _read(settings.value(KEY, "[]"))
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The list as it is now."""
+        return _read(self._settings.value(KEY, "[]"))
 
     def add(self, path: Path) -> None:
         """Put a path first."""
+        self._settings.save()  # which reads as well what another program has written
         others = (other for other in self.paths if other != path)
-        self._keep((path, *others)[:KEPT])
+        self._write((path, *others)[:KEPT])
 
     def clear(self) -> None:
         """Forget all of them."""
-        self._keep(())
+        self._write(())
 
-    def _keep(self, paths: tuple[Path, ...]) -> None:
-        self.paths = paths
+    def _write(self, paths: tuple[Path, ...]) -> None:
         self._settings.set_value(KEY, json.dumps([str(path) for path in paths]))
+        self._settings.save()
 
 
 def _read(text: str) -> tuple[Path, ...]:

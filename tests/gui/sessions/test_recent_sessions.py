@@ -6,6 +6,7 @@ import pytest
 
 from lenet_gui.core.session import OpenSession
 from lenet_gui.gui.sessions.recent_sessions import KEPT, KEY, RecentSessions
+from lenet_gui.gui.settings import Settings
 from tests.gui.sessions.test_restoring import recent
 
 
@@ -23,6 +24,14 @@ def test_ten_are_remembered_until_the_next_start(settings):
     again = RecentSessions(settings)
     assert len(again.paths) == KEPT == 10
     assert again.paths[0] == Path("11 ü 字.lenet")
+
+
+def test_two_programs_do_not_drop_each_others_sessions(tmp_path):
+    one, other = (RecentSessions(Settings(tmp_path / "shared.ini")) for _ in range(2))
+    one.add(Path("a"))
+    other.add(Path("b"))
+    one.add(Path("c"))
+    assert other.paths == (Path("c"), Path("b"), Path("a"))
 
 
 @pytest.mark.parametrize("garbage", ["banana", "{}", '[1, null, ""]', "[" * 100_000, ""])
