@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Start the program; the first time, set it up: it takes a minute and 1.5 GB.
 
-usage: python3 main.py [COMMAND | OPTIONS]        (on Windows: py main.py)
+usage: python3 main.py [COMMAND | OPTIONS] [FILE] (on Windows: py main.py)
 
   (nothing)        start the program
+  FILE             start it with this session, a .lenet file
   replay FILE...   replay sessions and say which came out bit for bit
   test [ARGS]      run the tests; ARGS go to pytest
   bench [ARGS]     run the benchmarks
   check [PATHS]    check format, lint and types
+  desktop          on Linux, open .lenet files by a double click; desktop --remove undoes it
 
 options of the program:
   --lang en|zh_CN  language of this start
@@ -58,6 +60,7 @@ TOOLS = {
     "test": (["base", "test"], [["pytest"]]),
     "bench": (["base"], [["tests.benchmarks"]]),
     "check": (["base", "test"], [["ruff", "format", "--check"], ["ruff", "check"], ["mypy"]]),
+    "desktop": (["base"], [["lenet_gui.desktop_entry"]]),
 }
 
 # Debian's names, from ldd on PySide6 6.11; even the offscreen platform needs the first ones.
@@ -97,7 +100,7 @@ def main(argv: "list[str]") -> int:
             return 1
         venv, env = Venv(ROOT, read_requirements(pyproject)), environment(is_tool)
         set_up(venv, groups, env)
-        return run(venv, modules, argv[1:] if is_tool else argv, env)
+        return run(venv, modules, with_whole_paths(argv[1:] if is_tool else argv), env)
     except SetUpError as error:
         problem, status = str(error), 1
     except OSError as error:
@@ -106,6 +109,11 @@ def main(argv: "list[str]") -> int:
         problem, status = "Interrupted. 已中断。", 130
     print(f"\n{problem}\nTo go on, type: {' '.join([COMMAND, *argv])}", file=sys.stderr)
     return status
+
+
+def with_whole_paths(argv: "list[str]") -> "list[str]":
+    """The arguments with the session's path from the root on: the program runs elsewhere."""
+    return [str(Path.cwd() / arg) if arg.lower().endswith(".lenet") else arg for arg in argv]
 
 
 def say(text: str) -> None:

@@ -13,7 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QSize,
+    QStandardPaths,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from lenet_gui import __version__
@@ -26,6 +32,8 @@ from lenet_gui.gui.main_window import MainWindow
 from lenet_gui.gui.panels import PANELS
 from lenet_gui.gui.preferences import Preferences
 from lenet_gui.gui.remembered import remembered
+from lenet_gui.gui.sessions.autosave_folder import AutosaveFolder
+from lenet_gui.gui.sessions.questions import Dialogs, Questions
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.training_thread import TrainingThread
 from lenet_gui.qt_version import refuse_bad_pair
@@ -52,6 +60,7 @@ def main(argv: list[str] | None = None) -> int:
     app = QApplication([NAME])
     app.setApplicationName(NAME)
     app.setApplicationVersion(__version__)
+    app.setDesktopFileName(NAME)  # which the desktop knows the window by
     app.setStyle("Fusion")
     start_logging(log_file())
     record_crashes(log_file().with_suffix(".crash"))
@@ -60,31 +69,62 @@ def main(argv: list[str] | None = None) -> int:
     if options.safe_mode:
         settings.forget()
     WindowThreadCollector(app).start()
-    window = build(app, settings, Language(options.lang) if options.lang else None)
+    language = Language(options.lang) if options.lang else None
+    window = build(app, settings, language, attended=True)
     show(window)
+    window.sessions.offer_left()
+    if options.session is not None:
+        window.sessions.open(options.session)
     status = app.exec()
     logging.shutdown()
     return status
 
 
-def build(app: QApplication, settings: Settings, language: Language | None = None) -> MainWindow:
+def build(
+    app: QApplication,
+    settings: Settings,
+    language: Language | None = None,
+    *,
+    attended: bool = False,
+) -> MainWindow:
     """The window, with its training thread running and its faults reported.
 
     Args:
         app: the application.
         settings: what is remembered.
         language: a language for this once; ``None``: the remembered one.
+        attended: a person is there, who is asked before work is lost, and whose work is copied
+            now and then in case the program ends otherwise.
     """
     reporter = ErrorReporter(app)
     reporter.install()
     preferences = Preferences(app, settings)
     if language is not None:
         preferences.set_language(language, remember=False)
-    training = TrainingThread(partial(load_trainer, remembered(settings)), warm_up)
-    window = MainWindow(training, PANELS, settings, preferences, reporter, give_up)
+    training = TrainingThread(partial(load_trainer, settings=remembered(settings)), warm_up)
+    window = MainWindow(
+        training,
+        PANELS,
+        settings,
+        preferences,
+        reporter,
+        give_up,
+        Dialogs if attended else Questions,
+        autosave_folder() if attended else None,
+    )
     app.aboutToQuit.connect(reporter.remove)
     training.start()
     return window
+
+
+def autosave_folder() -> AutosaveFolder | None:
+    """Where unsaved sessions are copied to; ``None``: nothing can be written there."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+    try:
+        return AutosaveFolder(Path(place) / "autosave")
+    except OSError as error:
+        log.warning("there will be no copies of unsaved sessions: %s", error)
+        return None
 
 
 def show(window: MainWindow) -> None:
@@ -176,6 +216,9 @@ def _preload_torch() -> None:
 def _parse(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog=NAME, description="Drive one real PyTorch training step of LeNet by hand."
+    )
+    parser.add_argument(
+        "session", nargs="?", type=Path, metavar="FILE", help="a session to open: a .lenet file"
     )
     parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
     parser.add_argument(

@@ -614,6 +614,7 @@ def calls(monkeypatch):
         (["--lang", "zh_CN"], ["base"], [["lenet_gui"]], ["--lang", "zh_CN"]),
         (["test", "-k", "name"], ["base", "test"], [["pytest"]], ["-k", "name"]),
         (["bench", "--quick"], ["base"], [["tests.benchmarks"]], ["--quick"]),
+        (["desktop", "--remove"], ["base"], [["lenet_gui.desktop_entry"]], ["--remove"]),
         (
             ["check"],
             ["base", "test"],
@@ -629,11 +630,18 @@ def test_command_sets_up_what_it_needs_and_passes_its_arguments_on(
     assert calls == [groups, (modules, args)]
 
 
+def test_session_is_found_from_wherever_the_command_was_typed(calls, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    main.main(["--lang", "en", "mine.LENET"])
+    assert calls[1][1] == ["--lang", "en", str(tmp_path / "mine.LENET")]
+
+
 def test_help_needs_no_set_up(calls, capsys):
     assert main.main(["--help"]) == 0
     assert calls == []
     shown = capsys.readouterr().out
-    assert all(word in shown for word in ("test", "bench", "check", main.TORCH_INDEX))
+    words = ("test", "bench", "check", "desktop", "FILE", main.TORCH_INDEX)
+    assert all(word in shown for word in words)
 
 
 def test_help_names_every_option_of_the_program():

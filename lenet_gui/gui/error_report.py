@@ -158,6 +158,10 @@ class NoticeBar(QFrame):
         """Something that the person asked for could not be done; nothing has changed."""
         self._show(sentence, "", _Kind.REFUSAL)
 
+    def show_notice(self, text: str) -> None:
+        """Something that the person should know."""
+        self._show(text, "", serious=False)
+
     def show_fault(self, line: str, details: str) -> None:
         """The program itself made a mistake."""
         text = self.tr("The program made a mistake and goes on. {line}").format(line=line)

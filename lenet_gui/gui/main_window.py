@@ -5,7 +5,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,8 +30,12 @@ from lenet_gui.gui.panels import Panel
 from lenet_gui.gui.panels.log import LogPanel
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.preferences import Preferences
-from lenet_gui.gui.remembered import remember
+from lenet_gui.gui.remembered import remember, remembered
 from lenet_gui.gui.run_drawing import RunDrawing
+from lenet_gui.gui.sessions.autosave_folder import AutosaveFolder
+from lenet_gui.gui.sessions.file_names import dropped_session
+from lenet_gui.gui.sessions.questions import Questions
+from lenet_gui.gui.sessions.sessions import Sessions
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.status_area import StatusArea
 from lenet_gui.gui.tool_bar import TrainingToolBar
@@ -58,6 +68,8 @@ class MainWindow(QMainWindow):
         preferences: Preferences,
         reporter: ErrorReporter,
         give_up: Callable[[], None],
+        ask: Callable[[QWidget], Questions],
+        copies: AutosaveFolder | None,
     ) -> None:
         """Build the window.
 
@@ -69,6 +81,8 @@ class MainWindow(QMainWindow):
             reporter: where faults come from.
             give_up: ends the program at once, for a training thread that does not stop, such as
                 one that is still loading torch.
+            ask: makes what asks the person about files, over this window.
+            copies: where the program's own copies of a session lie; ``None``: it makes none.
         """
         super().__init__()
         self.setObjectName("main_window")
@@ -92,7 +106,9 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar(self)
         self.status = StatusArea(self)
         self.docks = Docks(panels, self)
-        self.menus = Menus(self, self.commands, preferences, self.docks.docks)
+        self.sessions = Sessions(training, settings, ask(self), copies, self)
+        self.menus = Menus(self, self.commands, preferences, self.docks.docks, self.sessions.menu)
+        self.setAcceptDrops(True)
         self._frames = RunDrawing(training, self.docks, self)
         self._frames.taken.connect(self._show_frame)
         self._awaited = ""
@@ -133,13 +149,17 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def issue(self, command: Command) -> None:
-        """Send a command."""
+        """Send a command, unless another session is about to take the place of this one."""
+        if self.sessions.busy:
+            return
         self._wait_for(pytorch_line(command))
         self.training.command_issued.emit(command)
 
     @Slot(object)
     def request_run(self, run: Run) -> None:
-        """Ask for a run."""
+        """Ask for a run, unless another session is about to take the place of this one."""
+        if self.sessions.busy:
+            return
         self._wait_for(self.tr("a run"))
         self.training.run_requested.emit(run)
 
@@ -159,6 +179,14 @@ class MainWindow(QMainWindow):
         self.status.show_message(Message(Level.DONE, text.format(line=self._awaited)))
 
     # -- from the training thread -----------------------------------------------------------
+
+    @Slot(object)
+    def begin_session(self, snapshot: Snapshot) -> None:
+        """Show the first state of a session, which has nothing to do with what was shown."""
+        self._shown = None
+        for panel in self.docks.panels:
+            panel.start_session()
+        self.show_snapshot(snapshot)
 
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -220,6 +248,7 @@ class MainWindow(QMainWindow):
         for panel in self.docks.panels:
             panel.hover_call(origin)
 
+    @Slot(object)
     def _say(self, tell: Callable[[], Message]) -> None:
         self._tell = tell
         self.status.show_message(tell())
@@ -243,6 +272,7 @@ class MainWindow(QMainWindow):
         self.tool_bar.show_seed(snapshot.seed)
         self.commands.show_state(snapshot)
         self.menus.show_state(snapshot)
+        self.sessions.show_view(snapshot.session)
 
     @Slot(object)
     def _show_frame(self, frame: Frame) -> None:
@@ -266,7 +296,8 @@ class MainWindow(QMainWindow):
         self.menus.log_file_requested.connect(self._show_log_file)
         self.status.explain_requested.connect(self._explain)
         self.docks.panel_built.connect(self._connect_panel)
-        training.ready.connect(self.show_snapshot)
+        self._connect_sessions()
+        training.ready.connect(self.begin_session)
         training.applied.connect(self.show_snapshot)
         training.refused.connect(self.show_refusal)
         training.broken.connect(self.reporter.report)
@@ -278,6 +309,17 @@ class MainWindow(QMainWindow):
             answer.connect(self._waiting.stop)
         self.reporter.reported.connect(self.notice.show_fault)
         preferences.changed.connect(self._dress)
+
+    def _connect_sessions(self) -> None:
+        sessions, filing = self.sessions, self.sessions.filing
+        sessions.new_wanted.connect(self._start_anew)
+        sessions.busy_changed.connect(self._offer_cancel)
+        sessions.released.connect(self.close)
+        filing.opened.connect(self.begin_session)
+        filing.said.connect(self._say)
+        filing.noticed.connect(self.notice.show_notice)
+        filing.problem_found.connect(self.show_refusal)
+        self.commands.pause_requested.connect(self.training.cancel_opening)
 
     @Slot(object)
     def _connect_panel(self, panel: Panel) -> None:
@@ -299,13 +341,15 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.notice)
+        for strip in self.sessions.strips:
+            layout.addWidget(strip)
         layout.addWidget(self.docks, 1)
         layout.addWidget(self.status)
         self.setCentralWidget(centre)
 
     @Slot()
     def _dress(self) -> None:
-        self.setWindowTitle(self.tr("lenet_gui: one training step of LeNet, by hand"))
+        self.sessions.entitle()
         self.commands.restyle(colours(self.palette()))
         self.menus.retranslate()
 
@@ -336,6 +380,16 @@ class MainWindow(QMainWindow):
     def _show_log_file(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file().parent)))
 
+    @Slot(bool)
+    def _offer_cancel(self, busy: bool) -> None:
+        self.commands.set_running(running=busy)  # pause ends an opening, too
+
+    @Slot()
+    def _start_anew(self) -> None:
+        if self._shown is not None:
+            remember(self._settings, self._shown)  # watches and alarms stay
+            self.training.new_requested.emit(remembered(self._settings))
+
     # -- the end ----------------------------------------------------------------------------
 
     @Slot()
@@ -357,6 +411,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _lose_patience(self) -> None:
         if self.training.isRunning():
+            self.sessions.end()
             self._give_up()
 
     @override
@@ -369,16 +424,33 @@ class MainWindow(QMainWindow):
         # An exception here would let the window close all the same, with the thread alive.
         try:
             if not self._closing:
+                if not self.sessions.may_close():
+                    event.ignore()
+                    return
                 self._begin_close()
             if self.training.isRunning():
                 event.ignore()
                 return
+            self.sessions.end()
             event.accept()
         except Exception as error:
             self._closing = False
+            self.sessions.stay()
             self.setEnabled(True)
             event.ignore()
             self.reporter.report(error)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_session(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_session(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.sessions.open(path)
 
     @override
     def event(self, event: QEvent) -> bool:

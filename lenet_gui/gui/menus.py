@@ -24,6 +24,7 @@ from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.command_actions import CommandActions
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.preferences import Preferences
+from lenet_gui.gui.sessions.file_menu import FileMenu
 from lenet_gui.gui.theme import Scheme
 from lenet_gui.gui.words.experiment_names import experiment_lines, experiment_name, group_name
 
@@ -64,9 +65,11 @@ class Menus(QObject):
         actions: CommandActions,
         preferences: Preferences,
         docks: Sequence[QDockWidget],
+        files: FileMenu,
     ) -> None:
         super().__init__(window)
         self._preferences = preferences
+        self._files = files
         self._titles: list[tuple[QMenu, Callable[[], str]]] = []
         self._texts: list[tuple[QAction, Callable[[], str]]] = []
         self._threads: dict[int, QAction] = {}
@@ -97,6 +100,7 @@ class Menus(QObject):
             menu.setTitle(title())
         for action, text in self._texts:
             action.setText(text())
+        self._files.retranslate()
         self._languages[self._preferences.language].setChecked(True)
         self._schemes[self._preferences.scheme].setChecked(True)
 
@@ -131,6 +135,7 @@ class Menus(QObject):
         return action
 
     def _fill_file(self, menu: QMenu, window: QMainWindow) -> None:
+        self._files.fill(menu)
         self._item(
             menu, "quit", lambda: self.tr("&Quit"), window.close, QKeySequence.StandardKey.Quit
         )

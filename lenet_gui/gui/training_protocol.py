@@ -1,11 +1,12 @@
 """What the training thread needs of a trainer, and what it tells the window of a free run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from lenet_gui.core.commands import Command
 from lenet_gui.core.running import Halt, ProgramCounter, Run
+from lenet_gui.core.session import OpenSession, SaveSession
 from lenet_gui.core.snapshot import Curve, Outcome, Snapshot
 
 
@@ -13,6 +14,9 @@ class TrainerLike(Protocol):
     """What the worker needs of a trainer. The real one imports torch, so it is not named here."""
 
     interrupted: Callable[[], bool]
+
+    progress: Callable[[int, int], None]
+    """Told by commands that take long how many calls they have made, and of how many."""
 
     @property
     def counter(self) -> ProgramCounter:
@@ -38,6 +42,13 @@ class TrainerLike(Protocol):
 
     def curve(self) -> Curve:
         """The losses so far, without a copy."""
+
+
+class LoadsTrainer(Protocol):
+    """Builds a trainer."""
+
+    def __call__(self, *, settings: Sequence[Command] = ...) -> TrainerLike:
+        """Build one that is set by these commands, which are no calls; else as at the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +83,24 @@ class RunEnd:
     run: Run
     done: int
     halt: Halt | None = None
+
+
+FileCommand = SaveSession | OpenSession
+"""Commands that write or read a file. They are no calls, and each is answered by a `FileAnswer`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswer:
+    """What has become of a command that writes or reads a file.
+
+    Attributes:
+        command: the command.
+        snapshot: the state after it; ``None``: it was not done, and nothing has changed.
+        error: why it was not done, an `InterruptedError` if it was cancelled; ``None``: it was.
+        seconds: the time that it took.
+    """
+
+    command: FileCommand
+    snapshot: Snapshot | None
+    error: Exception | None
+    seconds: float

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from lenet_gui.core.session import OpenSession
 from lenet_gui.gui.mailbox import Mailbox
-from lenet_gui.gui.training_protocol import Frame, TrainerLike
+from lenet_gui.gui.training_protocol import FileCommand, Frame, LoadsTrainer
 from lenet_gui.gui.training_worker import TrainingWorker
 from lenet_gui.gui.turnstile import Turnstile
 
@@ -25,6 +26,9 @@ class TrainingThread(QThread):
 
     pause_requested = Signal()
 
+    new_requested = Signal(object)
+    """A new trainer in the place of the present one: the commands that set it, as a sequence."""
+
     ready = Signal(object)
     applied = Signal(object)
     refused = Signal(object)
@@ -32,17 +36,20 @@ class TrainingThread(QThread):
     run_started = Signal(object)
     run_ended = Signal(object)
     halted = Signal(object)
+    file_answered = Signal(object)
+    progressed = Signal(int, int)
 
     def __init__(
         self,
-        load: Callable[[], TrainerLike],
+        load: LoadsTrainer,
         warm_up: Callable[[], None] = lambda: None,
         parent: QObject | None = None,
     ) -> None:
         """Prepare the thread and its worker.
 
         Args:
-            load: builds the trainer; called in this thread once it has started.
+            load: builds the trainer; called in this thread once it has started, and for each new
+                one.
             warm_up: called in this thread after that, for what may come later than the first
                 press.
             parent: as for every QObject.
@@ -57,6 +64,7 @@ class TrainingThread(QThread):
         self.command_issued.connect(worker.execute)
         self.run_requested.connect(worker.run)
         self.pause_requested.connect(worker.pause)
+        self.new_requested.connect(worker.start_anew)
         worker.ready.connect(self.ready)
         worker.applied.connect(self.applied)
         worker.refused.connect(self.refused)
@@ -64,6 +72,19 @@ class TrainingThread(QThread):
         worker.run_started.connect(self.run_started)
         worker.run_ended.connect(self.run_ended)
         worker.halted.connect(self.halted)
+        worker.files.answered.connect(self.file_answered)
+        worker.files.progressed.connect(self.progressed)
+        worker.files.broken.connect(self.broken)
+
+    def send_file_command(self, command: FileCommand) -> None:
+        """Apply it; `file_answered` tells what has become of it."""
+        if isinstance(command, OpenSession):
+            self._worker.files.allow()
+        self.command_issued.emit(command)
+
+    def cancel_opening(self) -> None:
+        """Give up the `OpenSession` that was sent last, also in the middle of it."""
+        self._worker.files.cancel()
 
     def stop(self) -> None:
         """Ask the worker to come to an end and the thread's event loop to return."""

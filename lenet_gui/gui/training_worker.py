@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -17,8 +17,10 @@ from lenet_gui.core.commands import (
 )
 from lenet_gui.core.errors import CallError, InputError
 from lenet_gui.core.running import Halt, HaltKind, ProgramCounter, Run, Unit
+from lenet_gui.core.session import OpenSession, SaveSession
+from lenet_gui.gui.file_work import FileWork
 from lenet_gui.gui.mailbox import Mailbox
-from lenet_gui.gui.training_protocol import Frame, RunEnd, TrainerLike
+from lenet_gui.gui.training_protocol import Frame, LoadsTrainer, RunEnd, TrainerLike
 from lenet_gui.gui.turnstile import Turnstile
 
 SLICE = 0.015
@@ -39,7 +41,7 @@ SNAPSHOT_SHARE = 50
 EVALUATION_LIMIT = 1000
 """Test images measured during a run, at most."""
 
-ENDS_RUN = (Reset, SetDevice, LoadInput)
+ENDS_RUN = (Reset, SetDevice, LoadInput, OpenSession)
 """Commands that end a run first: its loop is written for the start and the input that it had."""
 
 EVALUATION_SHARE = 150
@@ -50,7 +52,7 @@ class TrainingWorker(QObject):
     """Lives in the training thread, and is the only one there that knows the trainer."""
 
     ready = Signal(object)
-    """The trainer is loaded: its first `Snapshot`."""
+    """The trainer is loaded, or a new one has taken its place: its first `Snapshot`."""
 
     applied = Signal(object)
     """A command was applied, or failed as a call: the `Snapshot` after it."""
@@ -74,7 +76,7 @@ class TrainingWorker(QObject):
 
     def __init__(
         self,
-        load: Callable[[], TrainerLike],
+        load: LoadsTrainer,
         mailbox: Mailbox[Frame],
         turnstile: Turnstile,
         warm_up: Callable[[], None],
@@ -94,6 +96,7 @@ class TrainingWorker(QObject):
         self._turnstile = turnstile
         self._trainer: TrainerLike | None = None
         self._stopping = threading.Event()
+        self.files = FileWork(self._stopping.is_set, self)
         self._run: Run | None = None
         self._halt: Halt | None = None
         self._pausing = False
@@ -114,21 +117,33 @@ class TrainingWorker(QObject):
     def start(self) -> None:
         """Load the trainer."""
         try:
-            self._trainer = self._load()
-            self._trainer.interrupted = self._stopping.is_set
-            self.ready.emit(self._trainer.snapshot())
+            self._begin(self._load())
             self._warm_up()
+        except Exception as error:
+            self.broken.emit(error)
+
+    @Slot(object)
+    def start_anew(self, settings: Sequence[Command]) -> None:
+        """Put a new trainer, set by these commands, in the place of the one that is there."""
+        if self._trainer is None or self._stopping.is_set():
+            return
+        self._end()
+        try:
+            self._begin(self._load(settings=settings))
         except Exception as error:
             self.broken.emit(error)
 
     @Slot(object)
     def execute(self, command: Command) -> None:
         """Apply one command."""
-        if self._trainer is None or self._stopping.is_set():
+        if self._stopping.is_set():
             return
         if isinstance(command, ENDS_RUN):
             self._end()
-        self._apply(command)
+        if isinstance(command, SaveSession | OpenSession):
+            self.files.do(command, self._trainer)
+        elif self._trainer is not None:
+            self._apply(command)
 
     @Slot(object)
     def run(self, run: Run) -> None:
@@ -176,6 +191,11 @@ class TrainingWorker(QObject):
             self._end()
             return
         self._take_turn()
+
+    def _begin(self, trainer: TrainerLike) -> None:
+        self.files.equip(trainer)
+        self._trainer = trainer
+        self.ready.emit(trainer.snapshot())
 
     def _apply(self, command: Command) -> bool:
         """Apply one command and tell how it went; False: it failed."""

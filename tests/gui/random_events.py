@@ -73,6 +73,14 @@ class RecordingTrainer:
         self.real.interrupted = ask
 
     @property
+    def progress(self):
+        return self.real.progress
+
+    @progress.setter
+    def progress(self, tell):
+        self.real.progress = tell
+
+    @property
     def counter(self):
         return self.real.counter
 
@@ -357,9 +365,9 @@ def run(seed: int, events: int, bug: str) -> int:
     qInstallMessageHandler(note)
     holder: list[RecordingTrainer] = []
 
-    def load(_settings=()):  # a fresh start remembers nothing
+    def load(settings=()):  # a fresh start remembers nothing
         holder.append(RecordingTrainer(bug))
-        return holder[0]
+        return holder[-1]
 
     WindowThreadCollector(app).start()
     program.load_trainer = load
@@ -384,16 +392,16 @@ def run(seed: int, events: int, bug: str) -> int:
     problems = [*faults, *warnings, *stuck]
     if window.isVisible():
         problems.append("the window did not close")
-    recorder = holder[0]
-    if not problems:
+    operations = sum(len(recorder.operations) for recorder in holder)
+    for recorder in [] if problems else holder:  # each new session has had its own
         differing = same_state(recorder.real.snapshot(), replay(recorder.operations))
         problems += [f"differs from the replay: {differing}"] if differing else []
     if problems:
-        print(f"seed {seed} FAILED after {len(recorder.operations)} operations")
+        print(f"seed {seed} FAILED after {operations} operations")
         print("\n".join(problems[:5]))
         print("last events:", *person.history, sep="\n  ")
         return 1
-    print(f"seed {seed}: {events} events, {len(recorder.operations)} operations, identical")
+    print(f"seed {seed}: {events} events, {operations} operations, identical")
     return 0
 
 

@@ -1,21 +1,26 @@
 """The whole window with the real trainer: each button, runs, language, faults, the end."""
 
 import contextlib
+import sys
+from collections import Counter
+from pathlib import Path
 
 import pytest
 import torch
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QSpinBox, QToolButton
 
 from lenet_gui import app as program
 from lenet_gui.core import commands as c
 from lenet_gui.core.errors import FailureKind
 from lenet_gui.core.inputs import Digits
+from lenet_gui.core.session import SessionView
 from lenet_gui.core.snapshot import GradientState, GraphStatus
 from lenet_gui.core.trainer import Trainer
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.panels import PANELS
+from lenet_gui.gui.sessions.questions import Dialogs
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.theme import Scheme
 
@@ -322,3 +327,50 @@ def test_stepping_line_by_line_is_running(window, qtbot):
         window.commands.run_many.trigger()
     for name, values in window.snapshot.parameters.items():
         assert values.tobytes() == stepped.parameters[name].tobytes()
+
+
+def test_no_two_actions_of_the_window_have_the_same_key(window, press):
+    press("forward")
+    of_a_widget = ("Ctrl+C", "Del", "Esc")  # of the one with the focus
+    keys = Counter(key.toString() for a in window.findChildren(QAction) for key in a.shortcuts())
+    keys.update(
+        shortcut.key().toString()
+        for shortcut in window.findChildren(QShortcut)
+        if shortcut.key().toString() not in of_a_widget
+    )
+    assert keys["Ctrl+S"] == 1
+    assert {key: count for key, count in keys.items() if count > 1} == {}
+
+
+def test_session_can_be_named_on_the_command_line():
+    assert program._parse(["--lang", "en", "mine.lenet"]).session == Path("mine.lenet")
+    assert program._parse([]).session is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the folder cannot be chosen")
+def test_only_a_window_with_a_person_before_it_asks_and_makes_copies(
+    build, window, qapp, settings, qtbot, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert window.findChild(Dialogs) is None
+    assert not list(tmp_path.rglob("autosave"))
+    attended = program.build(qapp, settings, Language.ENGLISH, attended=True)
+    qtbot.addWidget(attended)
+    assert attended.findChild(Dialogs) is not None
+    assert [path.suffix for path in next(tmp_path.rglob("autosave")).iterdir()] == [".lock"]
+    attended.show()
+    qtbot.waitUntil(lambda: attended.snapshot is not None, timeout=30_000)
+    attended.issue(c.Forward())
+    qtbot.waitUntil(lambda: attended.snapshot.calls == 1, timeout=10_000)
+    attended.sessions.show_view(SessionView())  # nothing to ask about
+    attended.close()
+    qtbot.waitUntil(lambda: not attended.isVisible(), timeout=10_000)
+    attended.reporter.remove()
+    assert list(next(tmp_path.rglob("autosave")).iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the folder cannot be chosen")
+def test_home_that_cannot_be_written_costs_the_copies_and_nothing_else(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
+    assert program.autosave_folder() is None

@@ -22,6 +22,7 @@ from lenet_gui.core.commands import (
 from lenet_gui.core.errors import CallError, Failure, FailureKind, InputError, InputProblem
 from lenet_gui.core.program import CANONICAL
 from lenet_gui.core.running import Halt, HaltKind, ProgramCounter, Run, Unit
+from lenet_gui.core.session import OpenSession, SaveSession
 from lenet_gui.core.snapshot import Outcome
 from lenet_gui.gui import training_worker
 from lenet_gui.gui.training_thread import TrainingThread
@@ -40,6 +41,7 @@ class CountingTrainer:
         self.fail_at: type[Command] | None = None
         self.start = make_snapshot()
         self.interrupted = lambda: False
+        self.progress = lambda _done, _of: None
         self.counter = ProgramCounter()
         self.halt: Halt | None = None
         self.watchful = False
@@ -242,8 +244,64 @@ def test_trainer_that_does_not_load_is_reported(qtbot):
         thread.start()
     assert isinstance(broken.args[0], ImportError)
     thread.command_issued.emit(Forward())
+    with qtbot.waitSignal(thread.file_answered, timeout=5000) as answered:
+        thread.send_file_command(OpenSession("x.lenet"))
+    assert isinstance(answered.args[0].error, InterruptedError)
     thread.stop()
     assert thread.wait(5000)
+
+
+def test_new_trainer_takes_the_place_of_the_old_one_and_ends_its_run(qtbot):
+    made = []
+
+    def load(settings=()) -> CountingTrainer:
+        made.append((settings, CountingTrainer()))
+        return made[-1][1]
+
+    thread = TrainingThread(load)
+    with qtbot.waitSignal(thread.ready, timeout=5000):
+        thread.start()
+    with qtbot.waitSignal(thread.run_started, timeout=5000):
+        thread.run_requested.emit(Run(None))
+    with qtbot.waitSignals([thread.run_ended, thread.ready], timeout=5000):
+        thread.new_requested.emit((Forward(),))
+    with qtbot.waitSignal(thread.applied, timeout=5000) as applied:
+        thread.command_issued.emit(ZeroGrad())
+    assert [settings for settings, _ in made] == [(), (Forward(),)]
+    assert made[1][1].commands == [ZeroGrad()]
+    assert applied.args[0].calls == 1
+    thread.stop()
+    assert thread.wait(5000)
+
+
+def test_new_trainer_that_does_not_load_leaves_the_old_one(qtbot, trainer):
+    def load(settings=None) -> CountingTrainer:
+        if settings is not None:
+            raise MemoryError("planted")
+        return trainer
+
+    thread = TrainingThread(load)
+    with qtbot.waitSignal(thread.ready, timeout=5000):
+        thread.start()
+    with qtbot.waitSignal(thread.broken, timeout=5000):
+        thread.new_requested.emit(())
+    with qtbot.waitSignal(thread.applied, timeout=5000):
+        thread.command_issued.emit(Forward())
+    assert trainer.commands == [Forward()]
+    thread.stop()
+    assert thread.wait(5000)
+
+
+def test_opening_ends_a_run_and_saving_does_not(qtbot, thread, trainer):
+    with qtbot.waitSignal(thread.run_started, timeout=5000):
+        thread.run_requested.emit(Run(None))
+    with (
+        qtbot.assertNotEmitted(thread.run_ended),
+        qtbot.waitSignal(thread.file_answered, timeout=5000),
+    ):
+        thread.send_file_command(SaveSession("x.lenet"))
+    with qtbot.waitSignals([thread.run_ended, thread.file_answered], timeout=5000):
+        thread.send_file_command(OpenSession("x.lenet"))
 
 
 def test_stop_ends_an_endless_run_and_the_thread(qtbot, thread, trainer):

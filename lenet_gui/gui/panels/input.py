@@ -27,6 +27,7 @@ from lenet_gui.gui.input.source_chooser import SourceChooser
 from lenet_gui.gui.network.colour_scale import Scale
 from lenet_gui.gui.network.tile_page import TilePage
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.sessions.file_names import is_session
 from lenet_gui.gui.widgets.fitting_scroll import FittingScroll
 from lenet_gui.gui.widgets.turning_splitter import TurningSplitter
 
@@ -176,4 +177,5 @@ def _dropped(event: QDropEvent) -> Path | None:
     urls = event.mimeData().urls()
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
-    return Path(urls[0].toLocalFile())
+    path = Path(urls[0].toLocalFile())
+    return None if is_session(path) else path  # which the window opens

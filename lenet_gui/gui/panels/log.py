@@ -106,6 +106,13 @@ class LogPanel(Panel):
             self._entries.append(_Entry(before, moment))
 
     @override
+    def start_session(self) -> None:
+        self._previous = self._run_from = None
+        self._entries.clear()
+        self._shown = 0
+        self._list.clear()
+
+    @override
     def set_running(self, *, running: bool) -> None:
         self._run_from = self._previous if running else None
         if running and self._previous is not None:

@@ -82,6 +82,9 @@ class Panel(QWidget):
     def restyle(self) -> None:
         """Set every colour that does not come from the palette by itself."""
 
+    def start_session(self) -> None:
+        """What is taken from now on belongs to another session."""
+
     def set_running(self, *, running: bool) -> None:
         """A free run begins or has ended; its frames lie between the two calls."""
 

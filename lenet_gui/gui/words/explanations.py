@@ -189,6 +189,14 @@ def _problems() -> dict[InputProblem, str]:
         InputProblem.NEEDS_CLASSES: translate(
             "explanations", "{name} needs CrossEntropyLoss: MSELoss has no ignore_index."
         ),
+        InputProblem.NEWER_VERSION: translate(
+            "explanations",
+            "{name} was saved by a newer version of this program: its format is number {actual}, "
+            "and this version reads up to {expected}. The newer version opens it.",
+        ),
+        InputProblem.CANNOT_WRITE: translate(
+            "explanations", "{name} could not be written: {reason}."
+        ),
         InputProblem.OUT_OF_RANGE: translate(
             "explanations", "{name} must be between {lowest} and {highest}, not {actual}."
         ),
