@@ -74,13 +74,16 @@ class _Replay:
     def run(self) -> tuple[Trainer, ReplayReport]:
         session, trainer = self.session, self.trainer
         self._compare_digest(Moment(0, 0))
+        # Branches are numbered anew, without the gaps that dropped ones have left.
+        numbers = {branch.number: place for place, branch in enumerate(session.branches)}
         for branch in session.branches:
             if branch.parent is not None:
-                trainer.apply(GoTo(Moment(branch.parent, branch.fork)))
+                trainer.apply(GoTo(Moment(numbers[branch.parent], branch.fork)))
             self._make_calls(branch)
             if branch.name:
-                trainer.apply(NameBranch(branch.number, branch.name))
-        trainer.apply(GoTo(session.now))  # in any case: the last calls are measured by that
+                trainer.apply(NameBranch(numbers[branch.number], branch.name))
+        now = Moment(numbers[session.now.branch], session.now.call)
+        trainer.apply(GoTo(now))  # in any case: the last calls are measured by that
         loss = trainer.state.record.last_loss
         here = environment()
         report = ReplayReport(
@@ -137,7 +140,7 @@ class _Replay:
         if self.first is None:
             return None
         moment, recorded, found = self.first
-        branch = self.session.branches[moment.branch]
+        branch = next(b for b in self.session.branches if b.number == moment.branch)
         command = self.session.commands[int(branch.calls[moment.call - branch.fork - 1])]
         return Deviation(moment, pytorch_line(command), recorded, found, self.largest)
 

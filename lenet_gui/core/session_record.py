@@ -39,20 +39,15 @@ class Beginning:
 def record_session(beginning: Beginning, history: History, state: TrainingState) -> Session:
     """The session of a trainer.
 
-    Branches are numbered anew, without the gaps that dropped ones have left.
-
     Args:
         beginning: what it began with.
         history: its history.
         state: its present state.
     """
     timeline = history.view()
-    numbers = {branch.number: place for place, branch in enumerate(timeline.branches)}
-    now = Moment(numbers[timeline.now.branch], timeline.now.call)
     digests, states = [], []
     for moment, kept, with_state in _chosen(history, state):
-        owner = timeline.owner(moment.branch, moment.call)
-        place = Moment(numbers[owner.branch], owner.call)
+        place = timeline.owner(moment.branch, moment.call)
         digests.append(Digest(place, digest(kept)))
         if with_state:
             states.append(saved_state(place, kept))
@@ -64,16 +59,16 @@ def record_session(beginning: Beginning, history: History, state: TrainingState)
         commands=timeline.commands,
         branches=tuple(
             SessionBranch(
-                numbers[branch.number],
+                branch.number,
                 branch.name,
-                None if branch.parent is None else numbers[branch.parent],
+                branch.parent,
                 branch.fork,
                 branch.calls,
                 branch.losses,
             )
             for branch in timeline.branches
         ),
-        now=now,
+        now=timeline.now,
         source=beginning.source,
         digests=tuple(digests),
         states=tuple(states),

@@ -14,12 +14,16 @@ from lenet_gui.core.commands import Command, SetThreads, ShowSample
 from lenet_gui.core.configuration import set_threads, show_sample
 from lenet_gui.core.debugger import Debugger
 from lenet_gui.core.errors import CallError
+from lenet_gui.core.export.commands import ExportSession
+from lenet_gui.core.export.path import failed_moments
+from lenet_gui.core.export.writing import export
 from lenet_gui.core.history import History
 from lenet_gui.core.inputs import InputSource, RandomImage
 from lenet_gui.core.machine import Machine
 from lenet_gui.core.moments_compared import compare_states
 from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.running import Halt, ProgramCounter
+from lenet_gui.core.safe_file import write_safely
 from lenet_gui.core.session import OpenSession, SaveSession, Session
 from lenet_gui.core.session_file import load_session
 from lenet_gui.core.session_place import SessionPlace
@@ -88,6 +92,7 @@ class Trainer:
             SetHistoryBudget: lambda command: self._history.set_budget(command.megabytes),
             SaveSession: self._save,
             OpenSession: self._open,
+            ExportSession: self._export,
         }
         for command in settings:
             self._actions[type(command)](command)
@@ -244,6 +249,10 @@ class Trainer:
         path = command.path if command.name is None else command.name
         saved = revision if path == command.path else -1
         self._place = SessionPlace(path, saved, report=report)
+
+    def _export(self, command: ExportSession) -> None:
+        failed = failed_moments(self._history.view())
+        write_safely(Path(command.path), export(self.session(), command, failed), versions=0)
 
     def _take_over(self, other: "Trainer") -> None:
         """Go on with another trainer's state and history, looked at as this one was."""

@@ -160,7 +160,7 @@ class NoticeBar(QFrame):
 
     def show_notice(self, text: str) -> None:
         """Something that the person should know."""
-        self._show(text, "", serious=False)
+        self._show(text, "", _Kind.DONE)
 
     def show_fault(self, line: str, details: str) -> None:
         """The program itself made a mistake."""

@@ -24,6 +24,7 @@ from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.command_actions import CommandActions
 from lenet_gui.gui.docks import Docks
 from lenet_gui.gui.error_report import ErrorReporter, NoticeBar, log_file
+from lenet_gui.gui.exports import Exports
 from lenet_gui.gui.icons import program_icon
 from lenet_gui.gui.menus import Menus
 from lenet_gui.gui.panels import Panel
@@ -106,7 +107,8 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar(self)
         self.status = StatusArea(self)
         self.docks = Docks(panels, self)
-        self.sessions = Sessions(training, settings, ask(self), copies, self)
+        self.exports = Exports(training, settings, lambda: self._shown, lambda: self.panels, self)
+        self.sessions = Sessions(training, settings, ask(self), copies, self.exports.menu, self)
         self.menus = Menus(self, self.commands, preferences, self.docks.docks, self.sessions.menu)
         self.setAcceptDrops(True)
         self._frames = RunDrawing(training, self.docks, self)
@@ -311,6 +313,8 @@ class MainWindow(QMainWindow):
         preferences.changed.connect(self._dress)
 
     def _connect_sessions(self) -> None:
+        self.exports.written.connect(self.notice.show_done)
+        self.exports.problem_found.connect(self.show_refusal)
         sessions, filing = self.sessions, self.sessions.filing
         sessions.new_wanted.connect(self._start_anew)
         sessions.busy_changed.connect(self._offer_cancel)

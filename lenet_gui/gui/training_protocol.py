@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from lenet_gui.core.commands import Command
+from lenet_gui.core.export.commands import ExportSession
 from lenet_gui.core.running import Halt, ProgramCounter, Run
 from lenet_gui.core.session import OpenSession, SaveSession
 from lenet_gui.core.snapshot import Curve, Outcome, Snapshot
@@ -85,7 +86,7 @@ class RunEnd:
     halt: Halt | None = None
 
 
-FileCommand = SaveSession | OpenSession
+FileCommand = SaveSession | OpenSession | ExportSession
 """Commands that write or read a file. They are no calls, and each is answered by a `FileAnswer`."""
 
 

@@ -64,16 +64,18 @@ def test_branches_come_back_with_their_names_and_their_own_losses():
         assert one.losses.tobytes() == other.losses.tobytes()
 
 
-def test_dropped_branches_leave_no_gap_in_a_session():
+def test_a_gap_that_a_dropped_branch_has_left_is_closed_by_a_replay():
     trainer = branched()
     trainer.apply(GoTo(Moment(0, 7)))
     trainer.apply(OptimizerStep())
     trainer.apply(DropBranch(1))
     session = trainer.session()
-    assert [branch.number for branch in session.branches] == [0, 1]
-    assert session.now == Moment(1, 8)
+    assert [branch.number for branch in session.branches] == [0, 2]
+    assert session.now == Moment(2, 8)
     copy, report = replay(session)
     assert report.verified
+    assert [branch.number for branch in copy.snapshot().timeline.branches] == [0, 1]
+    assert copy.snapshot().timeline.now == Moment(1, 8)
     assert not differences(trainer.snapshot(), copy.snapshot())
 
 

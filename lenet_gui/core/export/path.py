@@ -3,6 +3,8 @@
 from collections.abc import Container
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from lenet_gui.core.commands import Command
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.inputs import InputSource, RandomImage
@@ -67,8 +69,7 @@ def failed_moments(timeline: Timeline) -> frozenset[Moment]:
     return frozenset(
         Moment(branch.number, branch.fork + index + 1)
         for branch in timeline.branches
-        for index, mark in enumerate(branch.marks)
-        if mark & Mark.FAILED
+        for index in np.flatnonzero(branch.marks & Mark.FAILED).tolist()
     )
 
 

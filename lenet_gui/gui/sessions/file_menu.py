@@ -14,11 +14,7 @@ from lenet_gui.gui.words.session_texts import time_text
 
 
 class FileMenu(QObject):
-    """New, open, save; and the sessions of the last days.
-
-    Attributes:
-        export: a submenu that is shown once somebody has put something into it.
-    """
+    """New, open, save; and the sessions of the last days."""
 
     recent_chosen = Signal(object)
     """The `Path` of a session."""
@@ -30,6 +26,7 @@ class FileMenu(QObject):
         self,
         recent: RecentSessions,
         leftovers: Callable[[], tuple[Leftover, ...]],
+        export: QMenu,
         parent: QWidget,
     ) -> None:
         """Build the actions.
@@ -37,6 +34,7 @@ class FileMenu(QObject):
         Args:
             recent: what was opened and saved last.
             leftovers: asked whenever the submenu opens.
+            export: the submenu of what can be exported.
             parent: the window, which takes the shortcuts.
         """
         super().__init__(parent)
@@ -50,8 +48,7 @@ class FileMenu(QObject):
         self.recent.setObjectName("session_recent")
         self.recent.setToolTipsVisible(True)
         self.recent.aboutToShow.connect(self.fill_recent)
-        self.export = QMenu(parent)
-        self.export.setObjectName("session_export")
+        self._export = export
         self.set_ready(ready=False)
         self.retranslate()
 
@@ -61,10 +58,8 @@ class FileMenu(QObject):
         menu.addMenu(self.recent)
         menu.addSeparator()
         menu.addActions([self.save, self.save_as])
-        menu.addMenu(self.export)
-        menu.aboutToShow.connect(self._show_export)
+        menu.addMenu(self._export)
         menu.addSeparator()
-        self._show_export()
 
     def set_ready(self, *, ready: bool) -> None:
         """Offer what needs a trainer once there is one."""
@@ -87,7 +82,6 @@ class FileMenu(QObject):
             action.setToolTip(tip)
             action.setStatusTip(tip)
         self.recent.setTitle(self.tr("Open &recent"))
-        self.export.setTitle(self.tr("&Export"))
         self.fill_recent()
 
     @Slot()
@@ -115,10 +109,6 @@ class FileMenu(QObject):
         action.setEnabled(there)
         gone = self.tr("{path} is not there any more.")
         action.setToolTip(str(path) if there else gone.format(path=path))
-
-    @Slot()
-    def _show_export(self) -> None:
-        self.export.menuAction().setVisible(not self.export.isEmpty())
 
     def _action(self, name: str, keys: str) -> QAction:
         action = QAction(self)

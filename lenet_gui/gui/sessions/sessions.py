@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.session import OpenSession, SaveSession, SessionView
@@ -50,6 +50,7 @@ class Sessions(QObject):
         settings: Settings,
         questions: Questions,
         folder: AutosaveFolder | None,
+        export: QMenu,
         window: QWidget,
     ) -> None:
         """Build the menu and the strips.
@@ -59,6 +60,7 @@ class Sessions(QObject):
             settings: where the recent sessions are remembered.
             questions: asks the person.
             folder: where the program's own copies lie; ``None``: it makes none.
+            export: the submenu of what can be exported.
             window: whose title tells the session's name.
         """
         super().__init__(window)
@@ -72,7 +74,7 @@ class Sessions(QObject):
         self._running = False
         self._waiting: Step | None = None
         self._in_close = self._free = False
-        self.menu = FileMenu(recent, self._leftovers, window)
+        self.menu = FileMenu(recent, self._leftovers, export, window)
         self._opening = OpeningStrip(window)
         self._restoring = RestoreStrip(window)
         self.strips: tuple[QWidget, ...] = (self._restoring, self._opening)
