@@ -50,11 +50,6 @@ class HistoryActions(QObject):
         return [child for child in self.children() if isinstance(child, QAction)]
 
     @property
-    def moves(self) -> tuple[QAction, ...]:
-        """The four that go a call or to an end, in the order of the tool bar."""
-        return self.first, self.back, self.forward, self.newest
-
-    @property
     def end(self) -> Moment:
         """The newest moment of the branch that forward leads along."""
         return self.traveller.way.moment(self.traveller.way.end)
@@ -85,7 +80,7 @@ class HistoryActions(QObject):
 
     def restyle(self, colours: Colours) -> None:
         """Draw the icons in the colours of the theme."""
-        for action in self.moves:
+        for action in (self.first, self.back, self.forward, self.newest):
             action.setIcon(icon(action.objectName(), colours.text, colours.grid))
 
     def retranslate(self) -> None:

@@ -68,11 +68,12 @@ class PastBar(QFrame):
         """Take on the colours of the theme: calm, because nothing is wrong."""
         shades = colours(self.palette())
         ground = mix(shades.surface, shades.accent, 0.12).name()
+        edge = mix(shades.surface, shades.accent, 0.45).name()
         set_style(
             self,
             f"PastBar {{ border: 0; border-left: 5px solid {shades.accent};"
             f" background: {ground}; }}"
-            "QToolButton { padding: 1px 7px; }",
+            f"QToolButton {{ padding: 1px 7px; border-color: {edge}; }}",
         )
 
     def _words(self) -> str:

@@ -91,8 +91,8 @@ class TrainingToolBar(QToolBar):
         self._add(actions.pause)
         self.addWidget(self.loop_zero_grad)
         self.addSeparator()
-        for move in self._history.moves:
-            self._add(move)
+        self._add(self._history.back)
+        self._add(self._history.forward)
         self.addSeparator()
         self._add(actions.next_batch)
         self._add(actions.reset)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QComboBox, QInputDialog, QMenu, QMessageBox, QWidg
 from lenet_gui.core.timeline import MAX_NAME, DropBranch, NameBranch
 from lenet_gui.gui.timeline.traveller import Traveller
 from lenet_gui.gui.timeline.way import Way
-from lenet_gui.gui.words.number_text import count
 from lenet_gui.gui.words.timeline_texts import branch_name
 
 
@@ -31,7 +30,7 @@ class BranchMenu(QMenu):
         self.choice.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.choice.setMinimumContentsLength(11)
+        self.choice.setMinimumContentsLength(12)
         self.choice.activated.connect(self._choose)
         self.newest = self._item("timeline_newest", self._go_to_newest)
         self.rename = self._item("timeline_name_branch", self._ask_name)
@@ -41,12 +40,7 @@ class BranchMenu(QMenu):
         """Show the branches, and what can be done with the chosen one."""
         traveller = self._traveller
         timeline = traveller.timeline
-        names = tuple(
-            self.tr("{name} ({calls} calls)").format(
-                name=branch_name(branch), calls=count(branch.end)
-            )
-            for branch in timeline.branches
-        )
+        names = tuple(branch_name(branch) for branch in timeline.branches)
         if names != self._shown:
             self._shown = names
             self.choice.clear()

@@ -1,7 +1,5 @@
 """Failures, notices and alarms on the calls: each a shape of its own, at whatever zoom."""
 
-from enum import IntEnum
-
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -11,17 +9,8 @@ from lenet_gui.gui.timeline.lanes import Lane, flag_height
 from lenet_gui.gui.timeline.span import Span
 from lenet_gui.gui.timeline.strip_layout import Look
 
-
-class _Rank(IntEnum):
-    """What is shown where one place has several, the highest first to be seen."""
-
-    NONE = 0
-    NOTICE = 1
-    ALARM = 2
-    FAILED = 3
-
-
-_RANKS = {Mark.NOTICE: _Rank.NOTICE, Mark.ALARM: _Rank.ALARM, Mark.FAILED: _Rank.FAILED}
+RANKS = (Mark.FAILED, Mark.ALARM, Mark.NOTICE)
+"""Which is drawn where one place has several: the first of these."""
 
 
 def flag_places(branch: Branch, span: Span, size: int) -> list[tuple[float, Mark]]:
@@ -30,24 +19,21 @@ def flag_places(branch: Branch, span: Span, size: int) -> list[tuple[float, Mark
     Returns:
         Pixels and marks, from left to right.
     """
-    first = max(0, int(span.low) - branch.fork)
-    marks = branch.marks[first : max(first, int(span.high) + 1 - branch.fork)]
-    flagged = np.flatnonzero(marks)
-    if not len(flagged):
+    edges = np.arange(span.low - branch.fork, span.high - branch.fork, size / span.pixels)
+    bounds = np.clip(np.ceil(edges), 0, len(branch.marks)).astype(np.int64)
+    filled = np.flatnonzero(np.diff(bounds))
+    if not len(filled):
         return []
-    ranks = np.zeros(len(flagged), np.uint8)
-    for mark, rank in _RANKS.items():  # the highest last
-        ranks[(marks[flagged] & mark) != 0] = rank
-    middles = span.xs(branch.fork + first + flagged) + span.pixels / 2
-    slots = (middles // size).astype(np.int64)
-    order = np.lexsort((-ranks.astype(np.int8), slots))
-    slots, ranks, middles = slots[order], ranks[order], middles[order]
-    heads = np.flatnonzero(np.append(True, slots[1:] != slots[:-1]))
-    names = {rank: mark for mark, rank in _RANKS.items()}
+    # Of each place all flags at once, however many calls lie in it.
+    found = np.bitwise_or.reduceat(branch.marks[: bounds[-1]], bounds[:-1][filled])
+    flagged = np.flatnonzero(found)
+    slots = filled[flagged]
+    # Of one call its own middle, of many that of their place.
+    calls = bounds[slots] + 0.5 if span.pixels >= size else edges[slots] + size / span.pixels / 2
+    middles = span.xs(branch.fork + calls)
     return [
-        (x, names[_Rank(rank)])
-        for x, rank in zip(middles[heads].tolist(), ranks[heads].tolist(), strict=True)
-        if rank
+        (x, next(mark for mark in RANKS if mark & marks))
+        for x, marks in zip(middles.tolist(), found[flagged].tolist(), strict=True)
     ]
 
 

@@ -16,6 +16,9 @@ from lenet_gui.gui.timeline.span import Span
 SHARE = 0.5
 """Of the height below the read-out, what the lanes take at most."""
 
+SAMPLE = 120
+"""Calls of a column of pixels that its colours are taken from: whole passages of most loops."""
+
 LETTERS = {
     Kind.ZERO_GRAD: "Z",
     Kind.FORWARD: "F",
@@ -135,12 +138,20 @@ def _shares(
 ) -> npt.NDArray[np.uint8]:
     """For each pixel of each column a kind, so that each has the share that it has of the calls.
 
+    Of a column with more calls than `SAMPLE`, of so many of them from its first one on.
+
     Returns:
         Shape ``(height, columns)``.
     """
     columns, amount = len(bounds) - 1, len(Kind)
-    column = np.repeat(np.arange(columns) * amount, np.diff(bounds))
-    counts = np.bincount(column + kinds[bounds[0] : bounds[-1]], minlength=columns * amount)
+    sizes = np.diff(bounds)
+    if sizes.max() <= SAMPLE:
+        column = np.repeat(np.arange(columns) * amount, sizes)
+        found = column + kinds[bounds[0] : bounds[-1]]
+    else:
+        places = np.minimum(bounds[:-1, None] + np.arange(SAMPLE), bounds[1:, None] - 1)
+        found = (np.arange(columns)[:, None] * amount + kinds[places]).reshape(-1)
+    counts = np.bincount(found, minlength=columns * amount)
     reached = np.cumsum(counts.reshape(columns, amount), axis=1)
     total = reached[:, -1:]
     # The middle of each pixel, in calls; an empty column does not occur between filled ones.

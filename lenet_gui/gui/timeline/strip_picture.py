@@ -86,12 +86,13 @@ class StripPicture:
 
 def _paint_steps(painter: QPainter, way: Way, span: Span, layout: Layout, look: Look) -> None:
     """Lines after updates, and the numbers of as many as have room."""
-    calls = np.insert(way.updates, 0, 0)
-    first, last = np.searchsorted(calls, (span.low, span.high), "left")
-    calls = calls[first:last]
+    first, last = np.searchsorted(way.updates, (span.low, span.high), "left")
+    calls = way.updates[first:last]
+    steps = way.steps[calls - 1]
+    if span.low <= 0:
+        calls, steps = np.append(0, calls), np.append(0, steps)
     if not len(calls):
         return
-    steps = np.append(way.steps, 0)[calls - 1]
     spacing = span.width / len(calls)
     room = look.metrics.horizontalAdvance(count(int(steps.max()))) + look.line
     every = next(

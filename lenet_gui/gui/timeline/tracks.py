@@ -29,8 +29,10 @@ class LossTrack:
             return
         low, high = self._cover(float(finite.min()), float(finite.max()))
         scaled = rect.bottom() - 1 - (ys - low) / (high - low) * (rect.height() - 3)
-        pen = QPen(QColor(look.colours.series[0]), 1.2)
+        pen = QPen(QColor(look.colours.series[0]), 1)
         painter.setPen(pen)
+        # Smooth where it can be seen: from column to column it would cost as much as all else.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(xs) < span.width)
         pixels = span.xs(xs)
         painter.setClipRect(rect.adjusted(0, -2, 2, 2))
         for line in _lines(pixels, scaled):
@@ -42,6 +44,7 @@ class LossTrack:
                     painter.drawEllipse(QPointF(x, y), 1.6, 1.6)
         self._paint_infinite(painter, rect, span, way, look)
         painter.setClipping(False)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_scale(painter, rect, look, low, high)
 
     def _cover(self, low: float, high: float) -> tuple[float, float]:
@@ -87,7 +90,7 @@ def paint_rate(painter: QPainter, rect: QRect, span: Span, way: Way, look: Look)
     xs, ys = np.append(xs, max(way.end, xs[-1])), np.append(ys, ys[-1])
     pixels = np.clip(span.xs(xs), rect.left(), rect.right() + 1)
     scaled = rect.bottom() - ys / rates.max() * (rect.height() - 2)
-    painter.setPen(QPen(QColor(look.colours.optimizer), 1.2))
+    painter.setPen(QPen(QColor(look.colours.optimizer), 1))
     for line in _lines(np.repeat(pixels, 2)[1:], np.repeat(scaled, 2)[:-1]):
         painter.drawPolyline(line)
     painter.setPen(QColor(look.colours.muted))
