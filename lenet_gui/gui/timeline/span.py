@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 
 from lenet_gui.core.snapshot import Series
-from lenet_gui.gui.plots.steady_range import SteadyReach
 
 FEWEST = 40
 """Calls that have room at least while everything is shown, so that the first ones lie still."""
@@ -37,7 +36,6 @@ class Span:
         self.left, self.width = 0, 1
         self.fitted = True
         self._end = 0
-        self._reach = SteadyReach(headroom=1.06)
         self.low, self.high = self._whole()
 
     @property
@@ -59,7 +57,7 @@ class Span:
         """The pixel of a moment."""
         return self.left + (call - self.low) * self.pixels
 
-    def xs(self, calls: npt.NDArray[np.int64] | Series) -> Series:
+    def xs(self, calls: npt.ArrayLike) -> Series:
         """The pixels of many moments."""
         return self.left + (np.asarray(calls, np.float64) - self.low) * self.pixels
 
@@ -69,8 +67,6 @@ class Span:
 
     def set_end(self, end: int) -> None:
         """Learn how many calls there are."""
-        if end < self._end:
-            self._reach.forget()
         self._end = end
         if self.fitted:
             self.fit()
@@ -103,6 +99,6 @@ class Span:
         self.high = self.low + size
 
     def _whole(self) -> tuple[float, float]:
-        end = max(FEWEST, self._end)
-        reach = max(end, self._reach.cover(end)) if end > FEWEST else end
+        step = 2 ** max(0, self._end.bit_length() - 5)
+        reach = FEWEST if self._end <= FEWEST else (self._end // step + 1) * step
         return -max(1.0, MARGIN * reach), float(reach)
