@@ -19,10 +19,12 @@ def flag_places(branch: Branch, span: Span, size: int) -> list[tuple[float, Mark
     Returns:
         Pixels and marks, from left to right.
     """
-    edges = span.low - branch.fork + np.arange(span.width // size + 2) * size / span.pixels
-    calls = np.ceil(edges)
-    calls[0] = np.floor(edges[0])  # the call that is cut off at the left edge
-    bounds = np.clip(calls, 0, len(branch.marks)).astype(np.int64)
+    low, high = span.low - branch.fork, span.high - branch.fork
+    if span.pixels >= size:
+        edges = np.arange(np.floor(low), np.ceil(high) + 1)  # each call has a place of its own
+    else:
+        edges = low + np.arange(span.width // size + 2) * size / span.pixels
+    bounds = np.clip(np.ceil(edges), 0, len(branch.marks)).astype(np.int64)
     filled = np.flatnonzero(np.diff(bounds))
     if not len(filled):
         return []
@@ -30,13 +32,10 @@ def flag_places(branch: Branch, span: Span, size: int) -> list[tuple[float, Mark
     found = np.bitwise_or.reduceat(branch.marks[: bounds[-1]], bounds[:-1][filled])
     flagged = np.flatnonzero(found)
     slots = filled[flagged]
-    # Of one call its own middle, of many that of their place.
-    middles = bounds[slots] + 0.5 if span.pixels >= size else edges[slots] + size / span.pixels / 2
+    middles = span.xs(branch.fork + (edges[slots] + edges[slots + 1]) / 2)
     return [
         (x, next(mark for mark in RANKS if mark & marks))
-        for x, marks in zip(
-            span.xs(branch.fork + middles).tolist(), found[flagged].tolist(), strict=True
-        )
+        for x, marks in zip(middles.tolist(), found[flagged].tolist(), strict=True)
     ]
 
 

@@ -67,7 +67,7 @@ def test_single_failure_among_many_calls_is_seen_at_every_zoom(call):
     while True:
         places = [x for x, mark in flag_places(found, span, 8) if mark is Mark.FAILED]
         assert len(places) == 1
-        assert places[0] == pytest.approx(span.x(call - 0.5), abs=12)
+        assert places[0] == pytest.approx(span.x(call - 0.5), abs=8)
         if span.size <= 1:
             break
         span.zoom(0.5, call - 0.5)
