@@ -58,8 +58,8 @@ class ComparisonPage(QWidget):
         self._moments = (one, other)
         self.sentence.setText(compared_words(compared))
         lines = [
-            self.tr("A: {moment}").format(moment=one),
-            self.tr("B: {moment}").format(moment=other),
+            self.tr("Moment A: {moment}").format(moment=one),
+            self.tr("Moment B: {moment}").format(moment=other),
         ]
         lines += [f"{fact_name(name)}: {_values(*values)}" for name, *values in compared.facts]
         self.facts.setPlainText("\n".join(lines))

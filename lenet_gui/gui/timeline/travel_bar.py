@@ -63,7 +63,7 @@ class TravelBar(QWidget):
         self.slider.setToolTip(self.tr("Go through the calls"))
         self.page.setAccessibleName(self.tr("How many calls −N and +N go"))
         self.page.setToolTip(self.tr("How many calls −N and +N go"))
-        self.page.setPrefix(self.tr("N = "))
+        self.page.setPrefix("N = ")
         self._set_page(self.page.value())
         tips = {
             self.first: self.tr("To the beginning, before the first call (Home)"),

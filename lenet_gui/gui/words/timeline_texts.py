@@ -53,7 +53,7 @@ def moment_words(timeline: Timeline, moment: Moment) -> str:
     if failed:
         parts.append(translate("timeline", "✖ it failed"))
     if Mark.NOTICE in mark:
-        parts.append(translate("timeline", "⚠ something happened silently"))
+        parts.append(translate("timeline", "▲ something happened silently"))
     if Mark.ALARM in mark:
         parts.append(translate("timeline", "◆ an alarm went off"))
     return _listed(parts)
@@ -138,7 +138,11 @@ def graph_rebuilt() -> str:
 
 
 def edited(before: Timeline, after: Timeline) -> str:
-    """What was done to the history itself; empty: nothing."""
+    """What was done to the history itself, without a call; empty: nothing."""
+    known = {branch.number: branch for branch in after.branches}
+    kept = [branch for branch in before.branches if branch.number in known]
+    if before.now != after.now or any(b.end != known[b.number].end for b in kept):
+        return ""  # a call was made, or another history was opened
     if after.compared is not None and after.compared is not before.compared:
         one, other = after.compared.one.call, after.compared.other.call
         head = translate("timeline", "Call {one} and call {other}: {difference}")
@@ -149,11 +153,10 @@ def edited(before: Timeline, after: Timeline) -> str:
         return translate("timeline", "The history may now take {size} MiB.").format(
             size=count(after.budget // 2**20)
         )
-    known = {branch.number: branch for branch in after.branches}
     gone = [branch_name(branch) for branch in before.branches if branch.number not in known]
     if gone:
         return translate("timeline", "Forgotten: {names}.").format(names=", ".join(gone))
-    for branch in before.branches:
+    for branch in kept:
         new = known[branch.number]
         if new.name != branch.name:
             return translate("timeline", "“{old}” is now called “{new}”.").format(

@@ -95,7 +95,7 @@ def test_mouse_over_a_call_reads_it_out_and_goes_nowhere(trainer, panel):
     point_at(panel.strip, place(panel, 4))
     assert "✖ it failed" in panel.strip.readout
     point_at(panel.strip, place(panel, 9))
-    assert "⚠ something happened silently" in panel.strip.readout
+    assert "▲ something happened silently" in panel.strip.readout
     assert trainer.asked == []
 
 
@@ -387,7 +387,7 @@ def test_comparison_shows_what_differs_most_first(trainer, panel):
     assert cells[3][2:] == ["—", "—", "—", "1.5", "—"]
     assert cells[2][3] == "0.1"
     assert "step: 1 → 2\nloss: 0.5 → 0.25\nlr: 0.01" in page.facts.toPlainText()
-    assert "A: call 5, step 1: optimizer.step()" in page.facts.toPlainText()
+    assert "Moment A: call 5, step 1: optimizer.step()" in page.facts.toPlainText()
     assert page.sentence.text() == (
         "4 of 5 tensors differ, most of all exp_avg fc3.bias: by up to nan."
     )
