@@ -13,10 +13,10 @@ from lenet_gui.gui.settings import Settings
 SHARES = {
     Area.LEFT_TOP: (30, 55),
     Area.LEFT_BOTTOM: (30, 45),
-    Area.CENTRE_TOP: (40, 50),
-    Area.CENTRE_BOTTOM: (40, 50),
-    Area.RIGHT_TOP: (30, 58),
-    Area.RIGHT_BOTTOM: (30, 42),
+    Area.CENTRE_TOP: (40, 46),
+    Area.CENTRE_BOTTOM: (40, 54),
+    Area.RIGHT_TOP: (30, 54),
+    Area.RIGHT_BOTTOM: (30, 46),
 }
 """Width and height of each area, in hundredths of what the three columns have."""
 
