@@ -13,12 +13,15 @@ from lenet_gui.gui.settings import Settings
 SHARES = {
     Area.LEFT_TOP: (30, 55),
     Area.LEFT_BOTTOM: (30, 45),
-    Area.CENTRE_TOP: (40, 50),
-    Area.CENTRE_BOTTOM: (40, 50),
-    Area.RIGHT_TOP: (30, 58),
-    Area.RIGHT_BOTTOM: (30, 42),
+    Area.CENTRE_TOP: (40, 46),
+    Area.CENTRE_BOTTOM: (40, 54),
+    Area.RIGHT_TOP: (30, 54),
+    Area.RIGHT_BOTTOM: (30, 46),
 }
-"""Width and height of each area, in hundredths of the window."""
+"""Width and height of each area, in hundredths of what the three columns have."""
+
+BOTTOM_SHARE, LOWEST_BOTTOM = 17, 152
+"""Height of the strip below them, in hundredths of the window, and its fewest pixels."""
 
 
 class Docks(QMainWindow):
@@ -61,7 +64,7 @@ class Docks(QMainWindow):
             pass
 
     def arrange(self) -> None:
-        """Lay the docks out as at the first start: three columns of two, the rest as tabs."""
+        """Lay the docks out as at the first start: three columns, a strip below, and tabs."""
         firsts: dict[Area, QDockWidget] = {}
         for dock in self.docks:
             dock.setFloating(False)
@@ -109,6 +112,8 @@ class Docks(QMainWindow):
         ]
         columns = [column for column in columns if column]
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, columns[0][0])
+        if Area.BOTTOM in firsts:
+            self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, firsts[Area.BOTTOM])
         for left, right in pairwise(columns):
             self.splitDockWidget(left[0], right[0], Qt.Orientation.Horizontal)
         for column in columns:
@@ -116,10 +121,17 @@ class Docks(QMainWindow):
                 self.splitDockWidget(upper, lower, Qt.Orientation.Vertical)
 
     def _resize(self, firsts: dict[Area, QDockWidget]) -> None:
-        width, height = self.width(), self.height()
-        docks = list(firsts.values())
-        widths = [SHARES[area][0] * width // 100 for area in firsts]
-        heights = [SHARES[area][1] * height // 100 for area in firsts]
+        # Before it is shown for the first time, it has no size of its own.
+        size = self.size() if self.isVisible() else self.window().size()
+        width, height = size.width(), size.height()
+        areas = [area for area in firsts if area in SHARES]
+        docks = [firsts[area] for area in areas]
+        if Area.BOTTOM in firsts:
+            strip = max(LOWEST_BOTTOM, BOTTOM_SHARE * height // 100)
+            self.resizeDocks([firsts[Area.BOTTOM]], [strip], Qt.Orientation.Vertical)
+            height -= strip
+        widths = [SHARES[area][0] * width // 100 for area in areas]
+        heights = [SHARES[area][1] * height // 100 for area in areas]
         self.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
         self.resizeDocks(docks, heights, Qt.Orientation.Vertical)
 
@@ -140,6 +152,10 @@ class TitledDock(QDockWidget):
         self.setObjectName(f"dock_{kind.key}")
         self.kind = kind
         self.panel: Panel | None = None
+        if kind.area is Area.BOTTOM:  # it is low, and has more width than it needs
+            self.setFeatures(
+                self.features() | QDockWidget.DockWidgetFeature.DockWidgetVerticalTitleBar
+            )
         self.visibilityChanged.connect(self._draw_if_seen)
         self._rename()
 

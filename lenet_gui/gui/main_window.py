@@ -25,10 +25,12 @@ from lenet_gui.gui.command_actions import CommandActions
 from lenet_gui.gui.docks import Docks
 from lenet_gui.gui.error_report import ErrorReporter, NoticeBar, log_file
 from lenet_gui.gui.exports import Exports
+from lenet_gui.gui.history_actions import HistoryActions
 from lenet_gui.gui.icons import program_icon
 from lenet_gui.gui.menus import Menus
 from lenet_gui.gui.panels import Panel
 from lenet_gui.gui.panels.log import LogPanel
+from lenet_gui.gui.past_bar import PastBar
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.preferences import Preferences
 from lenet_gui.gui.remembered import remember, remembered
@@ -45,6 +47,7 @@ from lenet_gui.gui.training_thread import TrainingThread
 from lenet_gui.gui.words.changes import changes
 from lenet_gui.gui.words.explanations import explain_refusal
 from lenet_gui.gui.words.messages import Level, Message, describe, describe_halt, describe_run
+from lenet_gui.gui.words.timeline_texts import visit
 
 FIRST_SIZE = (1280, 720)
 
@@ -102,14 +105,19 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.commands = CommandActions(self)
         self.addActions(self.commands.all_actions)
-        self.tool_bar = TrainingToolBar(self.commands, self)
+        self.history = HistoryActions(self)
+        self.addActions(self.history.all_actions)
+        self.tool_bar = TrainingToolBar(self.commands, self.history, self)
         self.addToolBar(self.tool_bar)
         self.notice = NoticeBar(self)
+        self.past = PastBar(self)
         self.status = StatusArea(self)
         self.docks = Docks(panels, self)
         self.exports = Exports(training, settings, lambda: self._shown, lambda: self.panels, self)
         self.sessions = Sessions(training, settings, ask(self), copies, self.exports.menu, self)
-        self.menus = Menus(self, self.commands, preferences, self.docks.docks, self.sessions.menu)
+        self.menus = Menus(
+            self, self.commands, self.history, preferences, self.docks.docks, self.sessions.menu
+        )
         self.setAcceptDrops(True)
         self._frames = RunDrawing(training, self.docks, self)
         self._frames.taken.connect(self._show_frame)
@@ -197,7 +205,10 @@ class MainWindow(QMainWindow):
         self.docks.build_all()  # from now on none may miss a call
         self._say(partial(describe, before, snapshot))
         self._show(snapshot)
-        self.status.show_changes(() if before is None else changes(before, snapshot))
+        moved = visit(None if before is None else before.timeline, snapshot.timeline)
+        # Nobody has made a call: what two moments differ in is no change.
+        told = () if before is None or moved is not None else changes(before, snapshot)
+        self.status.show_changes(told)
 
     @Slot(object)
     def begin_run(self, _run: Run) -> None:
@@ -208,6 +219,7 @@ class MainWindow(QMainWindow):
         running = self.tr("The loop is running. Pause ends it after the iteration at hand.")
         self.status.show_message(Message(Level.DONE, running))
         self.commands.set_running(running=True)
+        self.history.set_running(running=True)
         for panel in self.docks.panels:
             panel.set_running(running=True)
         self._frames.start()
@@ -225,6 +237,7 @@ class MainWindow(QMainWindow):
             self._say(partial(describe_run, before, snapshot, end.halt))
         self.status.hide_progress()
         self.commands.set_running(running=False)
+        self.history.set_running(running=False)
         self._show(snapshot)
         for panel in self.docks.panels:
             panel.set_running(running=False)
@@ -239,6 +252,12 @@ class MainWindow(QMainWindow):
     def show_refusal(self, error: Exception) -> None:
         """A command or a file was refused; nothing has changed."""
         self.notice.show_refusal(explain_refusal(error))
+
+    @Slot()
+    def _take_refusal(self) -> None:
+        self.history.take_refusal()
+        for panel in self.docks.panels:
+            panel.take_refusal()
 
     @Slot(object)
     def _show_call(self, origin: Origin) -> None:
@@ -275,6 +294,8 @@ class MainWindow(QMainWindow):
         self.commands.show_state(snapshot)
         self.menus.show_state(snapshot)
         self.sessions.show_view(snapshot.session)
+        self.history.show_timeline(snapshot.timeline)
+        self.past.show_timeline(snapshot.timeline, self.history.end)
 
     @Slot(object)
     def _show_frame(self, frame: Frame) -> None:
@@ -291,6 +312,8 @@ class MainWindow(QMainWindow):
         self.commands.command_issued.connect(self.issue)
         self.commands.run_requested.connect(self.request_run)
         self.commands.pause_requested.connect(training.pause_requested)
+        self.history.command_issued.connect(self.issue)
+        self.past.newest_requested.connect(self.history.go_to_newest)
         self.menus.command_issued.connect(self.issue)
         self.menus.explain_requested.connect(self._explain)
         self.menus.layout_reset_requested.connect(self.docks.arrange)
@@ -303,6 +326,8 @@ class MainWindow(QMainWindow):
         training.applied.connect(self.show_snapshot)
         training.refused.connect(self.show_refusal)
         training.broken.connect(self.reporter.report)
+        for failed in (training.refused, training.broken):
+            failed.connect(self._take_refusal)
         training.run_started.connect(self.begin_run)
         training.run_ended.connect(self.end_run)
         training.halted.connect(self.show_halt)
@@ -332,6 +357,7 @@ class MainWindow(QMainWindow):
         panel.problem_found.connect(self.show_refusal)
         panel.call_chosen.connect(self._show_call)
         panel.call_hovered.connect(self._hover_call)
+        panel.branch_chosen.connect(self.history.choose_branch)
 
     @Slot()
     def _build_next(self) -> None:
@@ -347,6 +373,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.notice)
         for strip in self.sessions.strips:
             layout.addWidget(strip)
+        layout.addWidget(self.past)
         layout.addWidget(self.docks, 1)
         layout.addWidget(self.status)
         self.setCentralWidget(centre)
@@ -355,6 +382,8 @@ class MainWindow(QMainWindow):
     def _dress(self) -> None:
         self.sessions.entitle()
         self.commands.restyle(colours(self.palette()))
+        self.history.restyle(colours(self.palette()))
+        self.history.retranslate()
         self.menus.retranslate()
 
     @Slot()

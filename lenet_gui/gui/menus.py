@@ -22,6 +22,7 @@ from lenet_gui.core.inputs import Digits, RandomImage
 from lenet_gui.core.optimizers import SGD, Adam
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.command_actions import CommandActions
+from lenet_gui.gui.history_actions import HistoryActions
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.preferences import Preferences
 from lenet_gui.gui.sessions.file_menu import FileMenu
@@ -63,6 +64,7 @@ class Menus(QObject):
         self,
         window: QMainWindow,
         actions: CommandActions,
+        history: HistoryActions,
         preferences: Preferences,
         docks: Sequence[QDockWidget],
         files: FileMenu,
@@ -79,6 +81,7 @@ class Menus(QObject):
         bar = window.menuBar()
         self._fill_file(self._menu(bar.addMenu(""), lambda: self.tr("&File")), window)
         self._fill_train(self._menu(bar.addMenu(""), lambda: self.tr("&Train")), actions)
+        self._fill_history(self._menu(bar.addMenu(""), lambda: self.tr("H&istory")), history)
         self._fill_experiments(
             self._menu(bar.addMenu(""), lambda: self.tr("&Experiments")), actions
         )
@@ -176,6 +179,15 @@ class Menus(QObject):
                 devices, group, f"device_{name}", partial(str, name),
                 partial(self.command_issued.emit, SetDevice(name)),
             )  # fmt: skip
+
+    def _fill_history(self, menu: QMenu, history: HistoryActions) -> None:
+        menu.addActions([history.back, history.forward])
+        menu.addSeparator()
+        menu.addActions([history.back_step, history.forward_step])
+        menu.addSeparator()
+        menu.addActions([history.first, history.newest])
+        menu.addSeparator()
+        menu.addAction(history.memory)
 
     def _fill_experiments(self, menu: QMenu, actions: CommandActions) -> None:
         menu.addAction(actions.compare)

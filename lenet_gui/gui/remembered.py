@@ -1,12 +1,14 @@
-"""What of the debugger is remembered between two starts: watches, alarms, muted flags."""
+"""What is remembered between two starts: watches, alarms, muted flags, the history's memory."""
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from lenet_gui.core.alarms import RULES, Alarm, AlarmRule, SetAlarms
 from lenet_gui.core.commands import Command
 from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.snapshot import Notice, Snapshot
+from lenet_gui.core.timeline import BUDGET, MAX_BUDGET, MIN_BUDGET, SetHistoryBudget
 from lenet_gui.core.watches import MAX_WATCHES, SetWatches, Watch
 from lenet_gui.gui.settings import Settings
 
@@ -26,6 +28,7 @@ def remember(settings: Settings, snapshot: Snapshot) -> None:
                 ],
                 "alarms": [[r.alarm.value, r.threshold, r.on, r.stops] for r in rules],
                 "muted": sorted(notice.value for notice in snapshot.muted),
+                "history": snapshot.timeline.budget // 2**20,
             }
         ),
     )
@@ -40,8 +43,9 @@ def remembered(settings: Settings) -> tuple[Command, ...]:
         found = json.loads(settings.value(KEY, "{}"))
         return tuple(
             command
-            for key, read in (("watches", _watches), ("alarms", _alarms), ("muted", _muted))
-            if (command := read(found[key])) is not None
+            for key, read in READERS.items()
+            # What is not there was not remembered yet when it was written.
+            if key in found and (command := read(found[key])) is not None
         )
     except (ValueError, TypeError, KeyError, RecursionError):
         return ()
@@ -67,6 +71,13 @@ def _muted(found: list[Any]) -> Command | None:
     return SetMuted(notices) if notices else None
 
 
+def _budget(found: int) -> Command | None:
+    if isinstance(found, bool) or not isinstance(found, int):
+        raise TypeError(f"not a number: {found!r}")
+    known = MIN_BUDGET <= found <= MAX_BUDGET
+    return SetHistoryBudget(found) if known and found != BUDGET else None
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"not a text: {value!r}")
@@ -77,3 +88,12 @@ def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise TypeError(f"not a flag: {value!r}")
     return value
+
+
+READERS: Mapping[str, Callable[[Any], Command | None]] = {
+    "watches": _watches,
+    "alarms": _alarms,
+    "muted": _muted,
+    "history": _budget,
+}
+"""What reads each part of what is remembered."""

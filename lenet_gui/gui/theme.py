@@ -113,6 +113,10 @@ def _rules(colours: Colours, dark: bool) -> str:
         QToolButton[popupMode="1"] {{ padding-right: 18px; }}
         QToolButton::menu-button {{ border: 0; width: 14px; border-radius: 5px; }}
         QToolButton::menu-button:hover {{ background: {edge}; }}
+        QToolBar#training_tool_bar QToolButton[toolButtonStyle="0"] {{ padding: 4px 3px; }}
+        QToolBar#training_tool_bar QToolButton[toolButtonStyle="0"][popupMode="1"] {{
+            padding-right: 16px;
+        }}
         QToolTip {{ padding: 4px; border: 1px solid {edge}; }}
         QTabBar::tab {{ padding: 4px 10px; border: 0; border-bottom: 2px solid transparent; }}
         QTabBar::tab:selected {{ border-bottom-color: {colours.accent}; font-weight: 600; }}

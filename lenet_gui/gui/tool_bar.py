@@ -1,4 +1,4 @@
-"""The tool bar: the five phases, the runs, and the reset."""
+"""The tool bar: the five phases, the runs, going back and forward, and the reset."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from lenet_gui.core.commands import Phase
 from lenet_gui.gui.command_actions import CommandActions
+from lenet_gui.gui.history_actions import HistoryActions
 
 MAX_RUN = 1_000_000
 MAX_SHOWN_SEED = 2**31 - 1  # what a QSpinBox can hold
@@ -15,11 +16,14 @@ MAX_SHOWN_SEED = 2**31 - 1  # what a QSpinBox can hold
 class TrainingToolBar(QToolBar):
     """Every action of the training, with the numbers that go with them."""
 
-    def __init__(self, actions: CommandActions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: CommandActions, history: HistoryActions, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("training_tool_bar")
         self.setMovable(False)
         self._actions = actions
+        self._history = history
         self._buttons: dict[QAction, QToolButton] = {}
         self.count = self._spin("run_count", 1, MAX_RUN, actions.run_count)
         self.count.valueChanged.connect(self._set_count)
@@ -87,6 +91,9 @@ class TrainingToolBar(QToolBar):
         self._add(actions.pause)
         self.addWidget(self.loop_zero_grad)
         self.addSeparator()
+        self._add(self._history.back)
+        self._add(self._history.forward)
+        self.addSeparator()
         self._add(actions.next_batch)
         self._add(actions.reset)
         self.addWidget(self._seed_label)
@@ -140,6 +147,7 @@ class TrainingToolBar(QToolBar):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._actions.retranslate()
+            self._history.retranslate()
             self.retranslate()
         elif event.type() is QEvent.Type.FontChange and hasattr(self, "seed"):
             self._fit(self.count)

@@ -17,10 +17,11 @@ from lenet_gui.core.commands import (
 )
 from lenet_gui.core.errors import CallError, InputError
 from lenet_gui.core.running import Halt, HaltKind, ProgramCounter, Run, Unit
-from lenet_gui.core.session import OpenSession, SaveSession
+from lenet_gui.core.session import OpenSession
+from lenet_gui.core.timeline import GoTo
 from lenet_gui.gui.file_work import FileWork
 from lenet_gui.gui.mailbox import Mailbox
-from lenet_gui.gui.training_protocol import Frame, LoadsTrainer, RunEnd, TrainerLike
+from lenet_gui.gui.training_protocol import FileCommand, Frame, LoadsTrainer, RunEnd, TrainerLike
 from lenet_gui.gui.turnstile import Turnstile
 
 SLICE = 0.015
@@ -41,7 +42,7 @@ SNAPSHOT_SHARE = 50
 EVALUATION_LIMIT = 1000
 """Test images measured during a run, at most."""
 
-ENDS_RUN = (Reset, SetDevice, LoadInput, OpenSession)
+ENDS_RUN = (Reset, SetDevice, LoadInput, OpenSession, GoTo)
 """Commands that end a run first: its loop is written for the start and the input that it had."""
 
 EVALUATION_SHARE = 150
@@ -140,7 +141,7 @@ class TrainingWorker(QObject):
             return
         if isinstance(command, ENDS_RUN):
             self._end()
-        if isinstance(command, SaveSession | OpenSession):
+        if isinstance(command, FileCommand):
             self.files.do(command, self._trainer)
         elif self._trainer is not None:
             self._apply(command)

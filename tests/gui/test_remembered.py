@@ -6,6 +6,7 @@ import pytest
 from lenet_gui.core.alarms import RULES, AlarmView, SetAlarms
 from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.snapshot import Notice
+from lenet_gui.core.timeline import SetHistoryBudget, Timeline
 from lenet_gui.core.watches import SetWatches, Watch
 from lenet_gui.gui.remembered import KEY, remember, remembered
 from tests.gui.panels.test_watches import view
@@ -29,6 +30,23 @@ def test_what_is_set_comes_back_as_commands(settings):
     )
 
 
+def test_memory_of_the_history_comes_back(settings):
+    remember(settings, make_snapshot(timeline=Timeline(budget=64 * 2**20)))
+    assert remembered(settings) == (SetHistoryBudget(64),)
+
+
+def test_what_an_older_program_wrote_without_a_history_is_read_all_the_same(settings):
+    found = {"watches": [["lr", False, True]], "alarms": [], "muted": []}
+    settings.set_value(KEY, json.dumps(found))
+    assert remembered(settings) == (SetWatches((Watch("lr"),)),)
+
+
+@pytest.mark.parametrize("size", [0, -1, 10**9])
+def test_memory_out_of_bounds_is_as_at_first(settings, size):
+    settings.set_value(KEY, json.dumps({"history": size}))
+    assert remembered(settings) == ()
+
+
 def test_what_is_as_at_first_needs_no_command(settings):
     remember(settings, make_snapshot())
     assert remembered(settings) == ()
@@ -46,7 +64,8 @@ def test_nothing_remembered_is_no_command(settings):
         '{"watches": [["loss", 1, 0]], "alarms": [], "muted": []}',
         '{"watches": [], "alarms": [["no such alarm", 1, true, true]], "muted": []}',
         '{"watches": [], "alarms": [["exploding", "x", true, true]], "muted": []}',
-        '{"watches": [], "alarms": [], "muted": ["no such notice"]}', "[" * 100_000,
+        '{"watches": [], "alarms": [], "muted": ["no such notice"]}', '{"history": "64"}',
+        '{"history": true}', '{"history": 64.5}', "[" * 100_000,
     ],
 )  # fmt: skip
 def test_garbage_is_no_command(settings, found):

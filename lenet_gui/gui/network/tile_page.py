@@ -43,6 +43,9 @@ class TilePage(QWidget):
         self._scroll.setObjectName(f"{name}_scroll")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setMinimumHeight(
+            3 * self.fontMetrics().height()
+        )  # its own is too high for 720
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the tiles in it take the keys
         self._scroll.setWidget(self.view)
         self.legend = ColourLegend(self)

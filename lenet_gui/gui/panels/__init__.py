@@ -13,6 +13,7 @@ from lenet_gui.gui.panels.output import OutputPanel
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.panels.parameters import ParametersPanel
 from lenet_gui.gui.panels.program import ProgramPanel
+from lenet_gui.gui.panels.timeline import TimelinePanel
 from lenet_gui.gui.panels.watches import WatchesPanel
 
 PANELS: tuple[type[Panel], ...] = (
@@ -29,6 +30,7 @@ PANELS: tuple[type[Panel], ...] = (
     AccumulationPanel,
     OptimizerPanel,
     AlarmsPanel,
+    TimelinePanel,
 )
 """Every panel, in the order of the View menu; those that share an area become its tabs."""
 

@@ -64,6 +64,8 @@ class AlarmsPanel(Panel):
         splitter = QSplitter(Qt.Orientation.Vertical, self)
         splitter.addWidget(self.table)
         splitter.addWidget(self._text)
+        for part, lines in ((self.table, 3), (self._text, 2)):
+            part.setMinimumHeight(lines * self.fontMetrics().height())  # theirs: too high for 720
         splitter.setSizes([180, 90])
         splitter.setChildrenCollapsible(False)
         self.flags = FlagsPage(self)

@@ -164,8 +164,8 @@ class LedgerPanel(Panel):
         self._below = QStackedWidget(self)
         self._below.addWidget(self.text)
         self._below.addWidget(self.histogram)
-        for part in (self.bands, self.text, self.histogram):
-            part.setMinimumHeight(3 * self.fontMetrics().height())  # theirs are too high for 720
+        for part, lines in ((self.bands, 3), (self.text, 2), (self.histogram, 2)):
+            part.setMinimumHeight(lines * self.fontMetrics().height())  # theirs: too high for 720
         self._hint.hide()
         self._splitter = TurningSplitter(self.bands, self._below, (0.62, 0.5), characters=130)
         layout = QVBoxLayout(self)
@@ -215,8 +215,9 @@ class LedgerPanel(Panel):
         self._problem.setVisible(bool(self.number.problem))
         self._show_life(account.name)
         empty = not account.entries and account.earlier is None
-        self._splitter.setVisible(not empty)
-        self._hint.setVisible(empty)
+        # Never both, however briefly, or the window would grow to have room for both.
+        (self._splitter if empty else self._hint).hide()
+        (self._hint if empty else self._splitter).show()
         self._hint.setText(self._empty_words(account))
         for action in (self._largest, self._order, self._overlay):
             action.setEnabled(account.total is not None)

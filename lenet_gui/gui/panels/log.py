@@ -1,10 +1,9 @@
 """The Log panel: every call as the line of PyTorch that it ran, with what it changed."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QBrush, QColor, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,36 +19,20 @@ from typing_extensions import override
 
 from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.core.timeline import NO_TIMELINE, GoTo
 from lenet_gui.gui.fonts import fixed_font
+from lenet_gui.gui.log_entry import LogEntry
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.words.log_row import LogRow
-from lenet_gui.gui.words.messages import Level, Message, describe, describe_run
+from lenet_gui.gui.words.messages import Level
 from lenet_gui.gui.words.moment_text import changes_text, numbers_text
+from lenet_gui.gui.words.timeline_texts import visit, visit_line
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate
 
 CAPACITY = 2000
 """Entries kept; older ones are dropped."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One call, or one run, with the moments before and after it.
-
-    Kept as moments and not as words, so that the log can be read in another language later.
-    """
-
-    before: Snapshot | None
-    after: Snapshot
-    run: bool = False
-
-    @property
-    def message(self) -> Message:
-        """What happened, in the language of now."""
-        if self.run and self.before is not None:
-            return describe_run(self.before, self.after)
-        return describe(self.before, self.after)
 
 
 class LogPanel(Panel):
@@ -62,8 +45,9 @@ class LogPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._previous: Snapshot | None = None
+        self._timeline = NO_TIMELINE
         self._run_from: Snapshot | None = None
-        self._entries: list[_Entry] = []
+        self._entries: list[LogEntry] = []
         self._shown = 0
         self._visiting = False
         self._list = QTreeWidget(self)
@@ -83,6 +67,12 @@ class LogPanel(Panel):
         self._copy = QToolButton(self)
         self._copy.setObjectName("log_copy")
         self._copy.clicked.connect(self._copy_all)
+        self._go = QAction(self)
+        self._go.setObjectName("log_go")
+        self._go.triggered.connect(self._go_there)
+        self._list.addAction(self._go)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._list.itemActivated.connect(self._go_there)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self._list)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self._copy_line)
@@ -100,10 +90,14 @@ class LogPanel(Panel):
         super().take(snapshot)
         moment = snapshot.without_arrays()
         before, self._previous = self._previous, moment
-        if self._run_from is not None:
+        old, self._timeline = self._timeline, snapshot.timeline
+        now, going = self._timeline.now, visit(old, self._timeline)
+        if going is not None:
+            self._entries.append(LogEntry(before, moment, now, visit=going))
+        elif self._run_from is not None:
             self._take_frame(self._run_from, moment)
-        elif before is None or snapshot.calls != before.calls:
-            self._entries.append(_Entry(before, moment))
+        elif before is None or snapshot.calls != before.calls or now != old.now:
+            self._entries.append(LogEntry(before, moment, now))
 
     @override
     def start_session(self) -> None:
@@ -115,8 +109,10 @@ class LogPanel(Panel):
     @override
     def set_running(self, *, running: bool) -> None:
         self._run_from = self._previous if running else None
+        self._show_deeds()
         if running and self._previous is not None:
-            self._entries.append(_Entry(self._previous, self._previous, run=True))
+            now = self._timeline.now
+            self._entries.append(LogEntry(self._previous, self._previous, now, run=True))
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:
@@ -140,6 +136,8 @@ class LogPanel(Panel):
         self._list.setAccessibleName(self.tr("Calls so far"))
         self._text.setAccessibleName(self.tr("What the chosen call changed"))
         self._hint.setText(self.tr("Press a button above: each call is written down here."))
+        self._go.setText(self.tr("Go to this moment"))
+        self._go.setToolTip(self.tr("Show everything as it was then (double click, or Enter)"))
         self._copy.setText(self.tr("Copy the lines"))
         self._list.setColumnWidth(0, self.fontMetrics().horizontalAdvance("M" * 15))
         self._copy.setToolTip(self.tr("Copy every line of PyTorch so far, as a script has them"))
@@ -159,10 +157,10 @@ class LogPanel(Panel):
 
     @override
     def show_call(self, origin: Origin) -> None:
-        # Of a run there is one entry for all of its calls.
-        for index in range(self._shown):
+        # Of a run there is one entry for all of its calls; what was made twice stands there twice.
+        for index in reversed(range(self._shown)):
             item = self._list.topLevelItem(index)
-            if item is not None and self._entries[index].after.calls >= origin.call:
+            if item is not None and self._entries[index].holds(origin.call, self._timeline):
                 self._list.setCurrentItem(item)
                 self._visiting = True
                 return
@@ -182,8 +180,8 @@ class LogPanel(Panel):
         splitter.addWidget(self._list)
         splitter.addWidget(self._text)
         splitter.setSizes([200, 120])
-        for part in (self._list, self._text):
-            part.setMinimumHeight(3 * self.fontMetrics().height())  # theirs are too high for 720
+        for part, lines in ((self._list, 3), (self._text, 2)):
+            part.setMinimumHeight(lines * self.fontMetrics().height())  # theirs: too high for 720
         splitter.setChildrenCollapsible(False)
         head = QHBoxLayout()
         head.addWidget(self._hint, 1)
@@ -215,17 +213,18 @@ class LogPanel(Panel):
 
     def _take_frame(self, start: Snapshot, moment: Snapshot) -> None:
         """One entry stands for the whole run, and is written anew at each of its frames."""
-        self._entries[-1] = _Entry(start, moment, run=True)
+        now = self._timeline.now
+        self._entries[-1] = LogEntry(start, moment, now, run=True)
         if moment.last is not None and moment.last.failure is not None:
-            self._entries.append(_Entry(None, moment))
+            self._entries.append(LogEntry(None, moment, now))
 
-    def _add(self, entry: "_Entry") -> None:
+    def _add(self, entry: LogEntry) -> None:
         item = QTreeWidgetItem()
         item.setFont(0, fixed_font(self.font()))
         self._list.addTopLevelItem(item)
         self._write(item, entry)
 
-    def _write(self, item: QTreeWidgetItem | None, entry: "_Entry") -> None:
+    def _write(self, item: QTreeWidgetItem | None, entry: LogEntry) -> None:
         if item is None:
             return
         message = entry.message
@@ -241,28 +240,45 @@ class LogPanel(Panel):
         }[message.level]
         item.setForeground(1, QBrush(QColor(colour)))
 
-    def _line(self, entry: "_Entry") -> str:
+    def _line(self, entry: LogEntry) -> str:
+        if entry.visit is not None:
+            return visit_line(entry.visit)
         if entry.run:
             return self.tr("# a run of the loop")
         last = entry.after.last
         return self.tr("# start") if last is None else last.line
 
-    def _row(self, entry: "_Entry") -> LogRow:
+    def _row(self, entry: LogEntry) -> LogRow:
         last = entry.after.calls
         first = last if not entry.run or entry.before is None else entry.before.calls + 1
         return LogRow(min(first, last), last, self._line(entry), entry.message)
 
     def _explain(self, item: QTreeWidgetItem | None, _before: object = None) -> None:
-        index = -1 if item is None else self._list.indexOfTopLevelItem(item)
-        if not 0 <= index < self._shown:
+        index = self._index(item)
+        self._show_deeds()
+        if index < 0:
             self._text.setPlainText("")
             return
         entry = self._entries[index]
         parts = [self._line(entry), entry.message.text]
-        if entry.before is not None:
+        if entry.before is not None and entry.visit is None:
             parts.append(changes_text(entry.before, entry.after))
         parts.append(numbers_text(entry.after))
         self._text.setPlainText("\n\n".join(parts))
+
+    def _index(self, item: QTreeWidgetItem | None) -> int:
+        """The entry of a row; -1: there is none."""
+        index = -1 if item is None else self._list.indexOfTopLevelItem(item)
+        return index if index < self._shown else -1
+
+    def _show_deeds(self) -> None:
+        free = self._run_from is None
+        self._go.setEnabled(free and self._index(self._list.currentItem()) >= 0)
+
+    def _go_there(self, *_clicked: object) -> None:
+        index = self._index(self._list.currentItem())
+        if index >= 0 and self._run_from is None:
+            self.command_issued.emit(GoTo(self._entries[index].moment))
 
     def _copy_all(self) -> None:
         lines = (self._line(entry) for entry in self._entries)

@@ -23,6 +23,7 @@ class Area(StrEnum):
     CENTRE_BOTTOM = "centre_bottom"
     RIGHT_TOP = "right_top"
     RIGHT_BOTTOM = "right_bottom"
+    BOTTOM = "bottom"  # as wide as the window, below the others
 
 
 class Panel(QWidget):
@@ -47,6 +48,9 @@ class Panel(QWidget):
 
     call_hovered = Signal(object)
     """The mouse is over such a call: its `Origin`; ``None``: over none."""
+
+    branch_chosen = Signal(int)
+    """The person has chosen a branch of the history, by its number, and has not gone there."""
 
     key: ClassVar[str]
     """Names the panel in settings; never translated."""
@@ -87,6 +91,9 @@ class Panel(QWidget):
 
     def set_running(self, *, running: bool) -> None:
         """A free run begins or has ended; its frames lie between the two calls."""
+
+    def take_refusal(self) -> None:
+        """A command was refused, or failed as a fault of the program; nothing has changed."""
 
     def show_call(self, origin: Origin) -> None:
         """Show what this panel knows of a call that was chosen elsewhere."""

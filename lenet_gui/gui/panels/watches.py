@@ -185,6 +185,8 @@ class WatchesPanel(Panel):
         splitter = QSplitter(Qt.Orientation.Vertical, self)
         splitter.addWidget(self.table)
         splitter.addWidget(self.plot)
+        for part, lines in ((self.table, 3), (self.plot, 4)):
+            part.setMinimumHeight(lines * self.fontMetrics().height())  # theirs: too high for 720
         splitter.setSizes([110, 160])
         splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)

@@ -4,16 +4,34 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
+LOW = (
+    "QToolBar { padding: 0; border: 0; }"
+    'QToolButton { padding: 2px 5px; } QToolButton[popupMode="2"] { padding-right: 12px; }'
+)
+"""A style sheet for rows of buttons that have little height."""
+
 
 class PanelToolbar(QToolBar):
     """Buttons with words on them, all reachable by Tab; those without room go into a menu."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, low: bool = False) -> None:
+        """Make it empty.
+
+        Args:
+            name: the object name.
+            parent: the parent widget.
+            low: less room around the words, where a panel has little height.
+        """
         super().__init__(parent)
         self.setObjectName(name)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         # Qt's own button of the menu is twelve pixels wide: room for an arrow, not for padding.
-        self.setStyleSheet("QToolButton#qt_toolbar_ext_button { padding: 0; border: 0; }")
+        self.setStyleSheet(
+            "QToolButton#qt_toolbar_ext_button { padding: 0; border: 0; }" + (LOW if low else "")
+        )
+        layout = self.layout()
+        if low and layout is not None:
+            layout.setContentsMargins(0, 0, 0, 0)
         more = self.findChild(QToolButton, "qt_toolbar_ext_button")
         if more is not None:
             # Its icon is black, which does not show on a dark ground.

@@ -197,6 +197,15 @@ def _problems() -> dict[InputProblem, str]:
         InputProblem.CANNOT_WRITE: translate(
             "explanations", "{name} could not be written: {reason}."
         ),
+        InputProblem.NO_SUCH_MOMENT: translate(
+            "explanations",
+            "{name}: the history has no such moment. Its branch may have been forgotten.",
+        ),
+        InputProblem.BRANCH_IN_USE: translate(
+            "explanations",
+            "{name} cannot be forgotten: it is the first branch, or the present moment lies on it. "
+            "Go to another branch first.",
+        ),
         InputProblem.OUT_OF_RANGE: translate(
             "explanations", "{name} must be between {lowest} and {highest}, not {actual}."
         ),

@@ -43,6 +43,7 @@ from lenet_gui.gui.words.explanations import (
     one_line,
 )
 from lenet_gui.gui.words.number_text import count, number
+from lenet_gui.gui.words.timeline_texts import Visit, edited, visit, visit_sentences
 
 translate = QCoreApplication.translate
 
@@ -86,6 +87,12 @@ def describe(before: Snapshot | None, after: Snapshot) -> Message:
         before: the state that the command found; ``None``: not known.
         after: the state that it left.
     """
+    going = visit(None if before is None else before.timeline, after.timeline)
+    if going is not None:
+        return describe_visit(going)
+    history = "" if before is None else edited(before.timeline, after.timeline)
+    if history:
+        return Message(Level.DONE, history)
     outcome = after.last
     if outcome is None:
         return Message(Level.DONE, started(after))
@@ -101,6 +108,11 @@ def describe(before: Snapshot | None, after: Snapshot) -> Message:
         _headline(outcome, before, after),
         (*said, *warned, *alarmed),
     )
+
+
+def describe_visit(going: Visit) -> Message:
+    """That somebody went to a moment, in one sentence or two."""
+    return Message(Level.DONE, one_line(*visit_sentences(going)))
 
 
 def started(snapshot: Snapshot) -> str:

@@ -1,15 +1,19 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QTreeWidget
 
 from lenet_gui.core import commands as c
+from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.snapshot import GradientState, Graph, Outcome
+from lenet_gui.core.timeline import Arrival, GoTo, Moment
 from lenet_gui.gui.language import Language, LanguageSwitch
 from lenet_gui.gui.panels.log import LogPanel
 from lenet_gui.gui.words.changes import Part, changes
 from tests.snapshots import GRAPH, make_snapshot
+from tests.timelines import branch, timeline
 
 START = make_snapshot()
 FORWARD = make_snapshot(
@@ -159,3 +163,93 @@ def test_a_run_is_one_row_from_its_first_call_to_its_last(panel):
     take(panel, replace(FORWARD, calls=40))
     panel.set_running(running=False)
     assert [row.calls for row in panel.rows()] == ["0", "1–40"]
+
+
+# -- the history ----------------------------------------------------------------------------
+
+MAIN = branch("FLBS")
+SIDE = branch("Z", 1, parent=MAIN, fork=2)
+
+
+def at(moment, history=None, *, came_from=None, command=None):
+    """The state at a moment: after a call, or gone to from another one."""
+    arrival = None if came_from is None else Arrival(came_from, 1, rebuilt=True)
+    found = replace(history or timeline(MAIN), now=moment, arrival=arrival)
+    last = None if moment.call == 0 else Outcome(command or found.command(moment))
+    return replace(START, calls=moment.call, last=last, timeline=found)
+
+
+@pytest.fixture
+def travelled(panel) -> LogPanel:
+    """Four calls, back to the second, and another call from there."""
+    take(panel, at(Moment(0, 0), timeline(branch(""))))
+    for call in range(1, 5):
+        take(panel, at(Moment(0, call)))
+    take(panel, at(Moment(0, 2), came_from=Moment(0, 4)))
+    take(panel, at(Moment(1, 3), timeline(MAIN, SIDE)))
+    return panel
+
+
+def test_going_back_is_an_entry_of_its_own_and_the_others_stay(travelled):
+    assert rows(travelled) == [
+        "# start", "output = net(input)", "loss = criterion(output, target)", "loss.backward()",
+        "optimizer.step()", "# back to call 2", "net.zero_grad()",
+    ]  # fmt: skip
+
+
+def test_entry_of_going_back_says_how_it_went_and_nothing_of_changes(travelled):
+    found = text(travelled, 5)
+    assert found.startswith(
+        "# back to call 2\n\nBack to the moment after call 2, loss = criterion(output, target). "
+        "Calls made again to rebuild it: 1. The graph was rebuilt by running forward again."
+    )
+    assert "Gradient accounts" not in found
+
+
+def test_answer_that_only_repeats_an_arrival_is_no_entry(travelled):
+    last = travelled.snapshot
+    take(travelled, replace(last, timeline=replace(last.timeline, saved=5)))
+    assert len(rows(travelled)) == 7
+
+
+def test_call_of_a_branch_is_not_taken_for_that_of_another(travelled):
+    table = travelled.findChild(QTreeWidget, "log_list")
+    travelled.show_call(Origin(c.ZeroGrad(), 3, 0))
+    assert table.indexOfTopLevelItem(table.currentItem()) == 6
+    travelled.show_call(Origin(c.ComputeLoss(), 2, 0))
+    assert table.indexOfTopLevelItem(table.currentItem()) == 2
+
+
+def test_calls_that_lie_no_longer_on_the_way_are_not_chosen(travelled):
+    table = travelled.findChild(QTreeWidget, "log_list")
+    before = table.currentItem()
+    travelled.show_call(Origin(c.OptimizerStep(), 4, 0))
+    assert table.currentItem() is before
+
+
+@pytest.mark.parametrize("how", ["menu", "activated"])
+def test_moment_of_an_entry_is_gone_to(travelled, how):
+    asked = []
+    travelled.command_issued.connect(asked.append)
+    table = travelled.findChild(QTreeWidget, "log_list")
+    table.setCurrentItem(table.topLevelItem(4))
+    if how == "menu":
+        travelled._go.trigger()
+    else:
+        table.itemActivated.emit(table.topLevelItem(4), 0)
+    assert asked == [GoTo(Moment(0, 4))]
+
+
+def test_moment_of_an_entry_is_not_gone_to_during_a_run(travelled):
+    asked = []
+    travelled.command_issued.connect(asked.append)
+    travelled.set_running(running=True)
+    travelled._go_there()
+    assert asked == []
+    assert not travelled._go.isEnabled()
+
+
+def test_menu_of_the_list_is_reached_by_the_keyboard(travelled):
+    table = travelled.findChild(QTreeWidget, "log_list")
+    assert table.contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
+    assert travelled._go in table.actions()

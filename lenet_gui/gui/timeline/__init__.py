@@ -1,0 +1,1 @@
+"""What the Timeline panel consists of."""
