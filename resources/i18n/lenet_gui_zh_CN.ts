@@ -211,6 +211,57 @@
     </message>
 </context>
 <context>
+    <name>BranchMenu</name>
+    <message>
+        <source>Branch that forward leads along</source>
+        <translation>“前进”所沿的分支</translation>
+    </message>
+    <message>
+        <source>The branch whose losses are drawn, and that forward leads along</source>
+        <translation>画出其损失、“前进”也沿着它走的分支</translation>
+    </message>
+    <message>
+        <source>Go to its newest moment</source>
+        <translation>转到它的最新时刻</translation>
+    </message>
+    <message>
+        <source>Name it…</source>
+        <translation>命名…</translation>
+    </message>
+    <message>
+        <source>Forget it…</source>
+        <translation>丢弃…</translation>
+    </message>
+    <message>
+        <source>Not while the present moment lies on it; the first branch stays</source>
+        <translation>当前时刻在其上时不能丢弃；第一个分支始终保留</translation>
+    </message>
+    <message>
+        <source>Name of the branch</source>
+        <translation>分支的名称</translation>
+    </message>
+    <message>
+        <source>A name for “{name}”:</source>
+        <translation>给“{name}”起个名字：</translation>
+    </message>
+    <message>
+        <source>Forget a branch</source>
+        <translation>丢弃分支</translation>
+    </message>
+    <message>
+        <source>Forget “{name}”, and every branch that forks off from it? Their calls cannot be brought back.</source>
+        <translation>要丢弃“{name}”以及从它分出的所有分支吗？其中的调用无法找回。</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+</context>
+<context>
     <name>BreakForm</name>
     <message>
         <source>Stop here</source>
@@ -405,6 +456,93 @@
     </message>
 </context>
 <context>
+    <name>ComparisonPage</name>
+    <message>
+        <source>Moment A: {moment}</source>
+        <translation>时刻 A：{moment}</translation>
+    </message>
+    <message>
+        <source>Moment B: {moment}</source>
+        <translation>时刻 B：{moment}</translation>
+    </message>
+    <message>
+        <source>Two moments compared</source>
+        <translation>两个时刻的比较</translation>
+    </message>
+    <message>
+        <source>The two moments, and what they differ in besides</source>
+        <translation>这两个时刻，以及张量之外的差别</translation>
+    </message>
+    <message>
+        <source>Tensors, those that differ most first</source>
+        <translation>各个张量，差别最大的在最前</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy all of it as text, for a spreadsheet</source>
+        <translation>把全部内容复制为文本，可贴进电子表格</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>不同的数</translation>
+    </message>
+    <message>
+        <source>Largest difference</source>
+        <translation>最大差</translation>
+    </message>
+    <message>
+        <source>Norm of the difference</source>
+        <translation>差的范数</translation>
+    </message>
+    <message>
+        <source>Norm at A</source>
+        <translation>A 处的范数</translation>
+    </message>
+    <message>
+        <source>Norm at B</source>
+        <translation>B 处的范数</translation>
+    </message>
+    <message>
+        <source>A parameter, its .grad, or an entry of the optimizer&apos;s state</source>
+        <translation>参数、它的 .grad，或优化器状态中的一项</translation>
+    </message>
+    <message>
+        <source>The parameter it belongs to</source>
+        <translation>它所属的参数</translation>
+    </message>
+    <message>
+        <source>Numbers with other bits, of all there are</source>
+        <translation>比特不同的数有几个，以及总数</translation>
+    </message>
+    <message>
+        <source>Largest absolute difference between two numbers of the same place</source>
+        <translation>同一位置上两个数之差的最大绝对值</translation>
+    </message>
+    <message>
+        <source>Euclidean norm of the difference</source>
+        <translation>差的欧几里得范数</translation>
+    </message>
+    <message>
+        <source>Euclidean norm at moment A; a dash: it is not there</source>
+        <translation>时刻 A 的欧几里得范数；短横线表示当时还没有它</translation>
+    </message>
+    <message>
+        <source>Euclidean norm at moment B; a dash: it is not there</source>
+        <translation>时刻 B 的欧几里得范数；短横线表示当时还没有它</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonView</name>
     <message>
         <source>Losses of the three runs</source>
@@ -545,6 +683,61 @@
     </message>
 </context>
 <context>
+    <name>Dialogs</name>
+    <message>
+        <source>Save what you did since {name} was saved?</source>
+        <translation>{name} 上次保存之后的操作，要保存吗？</translation>
+    </message>
+    <message>
+        <source>Save what you did as a session?</source>
+        <translation>要把刚才的操作保存成一个会话吗？</translation>
+    </message>
+    <message>
+        <source>Without saving, these calls are gone.</source>
+        <translation>不保存的话，这些调用就丢失了。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Don&apos;t save</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Overwrite {name}? It is not what this window opened or saved last.</source>
+        <translation>要覆盖 {name} 吗？它不是本窗口上次打开或保存的内容。</translation>
+    </message>
+    <message>
+        <source>The file as it is now is kept beside it, as {name}.1.</source>
+        <translation>现有的文件会留在它旁边，名为 {name}.1。</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Open a session</source>
+        <translation>打开会话</translation>
+    </message>
+    <message>
+        <source>Save the session</source>
+        <translation>保存会话</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+</context>
+<context>
     <name>DrawingPad</name>
     <message>
         <source>Draw a digit here</source>
@@ -587,6 +780,144 @@
     </message>
 </context>
 <context>
+    <name>ExportMenu</name>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>There is no plot yet. Press forward, loss and backward first.</source>
+        <translation>还没有图可以保存。请先按 forward、loss 和 backward。</translation>
+    </message>
+    <message>
+        <source>Files saved in {folder}: {count}</source>
+        <translation>已保存到 {folder}，共 {count} 个文件</translation>
+    </message>
+    <message>
+        <source>Report as PDF…</source>
+        <translation>PDF 报告…</translation>
+    </message>
+    <message>
+        <source>The numbers, the plots, the program and the log, on pages to print</source>
+        <translation>数值、图、程序和日志，排成可打印的页面</translation>
+    </message>
+    <message>
+        <source>Report as HTML…</source>
+        <translation>HTML 报告…</translation>
+    </message>
+    <message>
+        <source>The same as one file for any browser</source>
+        <translation>同样的内容，存成一个文件，任何浏览器都能打开</translation>
+    </message>
+    <message>
+        <source>Plots as pictures (PNG)…</source>
+        <translation>各面板的图（PNG 图片）…</translation>
+    </message>
+    <message>
+        <source>The plots of all panels into a folder, in the colours of paper</source>
+        <translation>把所有面板的图存到一个文件夹，采用适合打印的浅色</translation>
+    </message>
+    <message>
+        <source>Plots as drawings (SVG)…</source>
+        <translation>各面板的图（SVG 矢量图）…</translation>
+    </message>
+    <message>
+        <source>The same in lines and letters, to be scaled at will</source>
+        <translation>同样的图，由线条和文字组成，可任意缩放</translation>
+    </message>
+    <message>
+        <source>Data as tables (CSV)…</source>
+        <translation>数据表格（CSV）…</translation>
+    </message>
+    <message>
+        <source>Losses, norms of the gradients, parameters and the log into a folder, with all digits</source>
+        <translation>把损失、梯度的范数、参数和日志存到一个文件夹，保留全部有效数字</translation>
+    </message>
+    <message>
+        <source>Script…</source>
+        <translation>脚本…</translation>
+    </message>
+    <message>
+        <source>This session as plain PyTorch that computes the same numbers</source>
+        <translation>把这次会话写成纯 PyTorch 脚本，算出同样的数值</translation>
+    </message>
+    <message>
+        <source>Notebook…</source>
+        <translation>笔记本…</translation>
+    </message>
+    <message>
+        <source>The same as a Jupyter notebook</source>
+        <translation>同样的内容，写成 Jupyter 笔记本</translation>
+    </message>
+    <message>
+        <source>Script for torchrun…</source>
+        <translation>torchrun 脚本…</translation>
+    </message>
+    <message>
+        <source>The loop with its batch split over several processes</source>
+        <translation>把批次分给多个进程的训练循环</translation>
+    </message>
+</context>
+<context>
+    <name>FileMenu</name>
+    <message>
+        <source>&amp;New session</source>
+        <translation>新建会话(&amp;N)</translation>
+    </message>
+    <message>
+        <source>A new network and no calls</source>
+        <translation>全新的网络，还没有任何调用</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Make the calls of a saved session again, and go on with it</source>
+        <translation>重做已保存会话里的每次调用，然后接着做下去</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save every call of this session</source>
+        <translation>保存本会话的每一次调用</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Save it under another name</source>
+        <translation>换一个文件名保存</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近的会话(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Not saved: from {time}</source>
+        <translation>未保存：{time}</translation>
+    </message>
+    <message>
+        <source>Nothing was opened or saved yet</source>
+        <translation>还没有打开或保存过会话</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the list</source>
+        <translation>清空列表(&amp;C)</translation>
+    </message>
+    <message>
+        <source>{path} is not there any more.</source>
+        <translation>{path} 已经不在了。</translation>
+    </message>
+</context>
+<context>
     <name>FilePage</name>
     <message>
         <source>Choose a picture, or drop one here.</source>
@@ -611,6 +942,17 @@
     <message>
         <source>Pictures</source>
         <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>Filing</name>
+    <message>
+        <source>session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>The session</source>
+        <translation>该会话</translation>
     </message>
 </context>
 <context>
@@ -826,6 +1168,49 @@
     <message>
         <source>all zeros</source>
         <translation>全零</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryActions</name>
+    <message>
+        <source>Back one call</source>
+        <translation>后退一次调用</translation>
+    </message>
+    <message>
+        <source>Forward one call</source>
+        <translation>前进一次调用</translation>
+    </message>
+    <message>
+        <source>Back one update</source>
+        <translation>后退一次更新</translation>
+    </message>
+    <message>
+        <source>Forward one update</source>
+        <translation>前进一次更新</translation>
+    </message>
+    <message>
+        <source>To the beginning</source>
+        <translation>回到开头</translation>
+    </message>
+    <message>
+        <source>To the newest call</source>
+        <translation>转到最新的调用</translation>
+    </message>
+    <message>
+        <source>History memory…</source>
+        <translation>历史占用的内存…</translation>
+    </message>
+    <message>
+        <source>Key: {keys}</source>
+        <translation>快捷键：{keys}</translation>
+    </message>
+    <message>
+        <source>History memory</source>
+        <translation>历史占用的内存</translation>
+    </message>
+    <message>
+        <source>Memory that the history may take, in MiB. It holds {used} MiB now, with {saved} moments kept; the others are made again from these. Less memory makes going back slower, and loses nothing.</source>
+        <translation>历史最多可占用的内存，单位 MiB。现在占用 {used} MiB，保存着 {saved} 个时刻，其余时刻都从它们重新算出。内存少一些，后退会慢一些，但什么也不会丢失。</translation>
     </message>
 </context>
 <context>
@@ -1197,6 +1582,14 @@
         <translation>按上方的按钮：每次调用都会记在这里。</translation>
     </message>
     <message>
+        <source>Go to this moment</source>
+        <translation>转到这一时刻</translation>
+    </message>
+    <message>
+        <source>Show everything as it was then (double click, or Enter)</source>
+        <translation>让所有面板都显示当时的样子（双击或按 Enter 键）</translation>
+    </message>
+    <message>
         <source>Copy the lines</source>
         <translation>复制代码</translation>
     </message>
@@ -1310,10 +1703,6 @@
         <translation>循环正在运行。按“暂停”，会在当前这次迭代结束后停下。</translation>
     </message>
     <message>
-        <source>lenet_gui: one training step of LeNet, by hand</source>
-        <translation>lenet_gui：亲手完成 LeNet 的一步训练</translation>
-    </message>
-    <message>
         <source>Drive one real PyTorch training step by hand, see everything it touches, and understand why.
 
 Version {version}, PyTorch {torch}, MIT licence.
@@ -1343,6 +1732,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>&amp;Train</source>
         <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>H&amp;istory</source>
+        <translation>历史(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;Experiments</source>
@@ -1535,6 +1928,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>提示</translation>
     </message>
     <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>详情</translation>
     </message>
@@ -1639,6 +2036,33 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>99 % of the numbers are no more float32 numbers apart</source>
         <translation>99% 的元素相距不超过这么多个 float32 数</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningStrip</name>
+    <message>
+        <source>{done} of {total} calls</source>
+        <translation>第 {done} 次调用，共 {total} 次</translation>
+    </message>
+    <message>
+        <source>Opening a session</source>
+        <translation>正在打开会话</translation>
+    </message>
+    <message>
+        <source>Progress of the opening</source>
+        <translation>打开的进度</translation>
+    </message>
+    <message>
+        <source>Opening {name}: every call of it is made again and compared. Until then, no other press is taken.</source>
+        <translation>正在打开 {name}：逐一重做其中的每次调用，并与记录比对。在此之前，其他操作不起作用。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stay with the present session (Escape)</source>
+        <translation>留在当前会话（Escape）</translation>
     </message>
 </context>
 <context>
@@ -1982,6 +2406,33 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
+    <name>PastBar</name>
+    <message>
+        <source>The moment that is shown</source>
+        <translation>正在显示的时刻</translation>
+    </message>
+    <message>
+        <source>Back to the newest</source>
+        <translation>回到最新</translation>
+    </message>
+    <message>
+        <source>Go to the newest moment of the branch</source>
+        <translation>转到该分支的最新时刻</translation>
+    </message>
+    <message>
+        <source>You see the newest moment, after call {call} (branch “{branch}”).</source>
+        <translation>现在显示的是最新时刻，即第 {call} 次调用之后（分支“{branch}”）。</translation>
+    </message>
+    <message>
+        <source>You see the moment after call {call} of {calls} (branch “{branch}”). A different call from here begins a new branch.</source>
+        <translation>现在显示的是过去：第 {call} 次调用之后，共 {calls} 次（分支“{branch}”）。从这里作一次不同的调用，就会开始一个新分支。</translation>
+    </message>
+    <message>
+        <source>{first} {second}</source>
+        <translation>{first}{second}</translation>
+    </message>
+</context>
+<context>
     <name>PicturePage</name>
     <message>
         <source>Which digit is it?</source>
@@ -2072,6 +2523,41 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Seed of the random image</source>
         <translation>随机图像的随机种子</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreStrip</name>
+    <message>
+        <source>A session that was not saved</source>
+        <translation>未保存的会话</translation>
+    </message>
+    <message>
+        <source>A session from {time} was not saved before the program ended.</source>
+        <translation>有一个 {time} 的会话，程序结束前没来得及保存。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Make its calls again and go on with it</source>
+        <translation>重做其中的每次调用，然后接着做下去</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>删除这个会话</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>It stays in File, Open recent, for {days} days</source>
+        <translation>它会在“文件”菜单的“最近的会话”里保留 {days} 天</translation>
     </message>
 </context>
 <context>
@@ -2472,6 +2958,108 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
+    <name>TimelinePanel</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Back to the timeline</source>
+        <translation>回到时间线</translation>
+    </message>
+    <message>
+        <source>Close the comparison</source>
+        <translation>关闭比较</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>What can be done with the chosen branch</source>
+        <translation>可以对所选分支做什么</translation>
+    </message>
+    <message>
+        <source>‹ Mark</source>
+        <translation>‹ 标记</translation>
+    </message>
+    <message>
+        <source>To the mark before: a failure, a notice or an alarm (Ctrl+←)</source>
+        <translation>转到上一个标记：失败、提示或警报（Ctrl+←）</translation>
+    </message>
+    <message>
+        <source>Mark ›</source>
+        <translation>标记 ›</translation>
+    </message>
+    <message>
+        <source>To the next mark: a failure, a notice or an alarm (Ctrl+→)</source>
+        <translation>转到下一个标记：失败、提示或警报（Ctrl+→）</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>What counts as a mark to go to</source>
+        <translation>哪些算作可以跳转的标记</translation>
+    </message>
+    <message>
+        <source>✖ Calls that failed</source>
+        <translation>✖ 失败的调用</translation>
+    </message>
+    <message>
+        <source>▲ Calls that did something silently</source>
+        <translation>▲ 悄悄做了些什么的调用</translation>
+    </message>
+    <message>
+        <source>◆ Calls that set off an alarm</source>
+        <translation>◆ 触发警报的调用</translation>
+    </message>
+    <message>
+        <source>Show more calls (−, or Ctrl and the wheel)</source>
+        <translation>显示更多调用（− 键，或按住 Ctrl 滚动滚轮）</translation>
+    </message>
+    <message>
+        <source>Show fewer calls (+, or Ctrl and the wheel)</source>
+        <translation>显示更少调用（+ 键，或按住 Ctrl 滚动滚轮）</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Show all calls (0)</source>
+        <translation>显示所有调用（0 键）</translation>
+    </message>
+    <message>
+        <source>Pin {letter}</source>
+        <translation>标定 {letter}</translation>
+    </message>
+    <message>
+        <source>Pin {letter} to the present moment; once more: take it off</source>
+        <translation>把 {letter} 标定在当前时刻；再按一次则取消</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Compare A with B, or with the present moment if B is not pinned</source>
+        <translation>比较 A 与 B；没有标定 B 时，与当前时刻比较</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineStrip</name>
+    <message>
+        <source>Timeline of the calls</source>
+        <translation>调用的时间线</translation>
+    </message>
+    <message>
+        <source>Press a button above: each call becomes a mark here, and a click on a mark goes back to it.</source>
+        <translation>按一下上面的按钮：每次调用都会成为这里的一个记号，点击记号就能回到那一刻。</translation>
+    </message>
+</context>
+<context>
     <name>TrainingToolBar</name>
     <message>
         <source>{name}: the expected next call</source>
@@ -2496,6 +3084,45 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Seed of the next reset</source>
         <translation>下次重置用的随机种子</translation>
+    </message>
+</context>
+<context>
+    <name>TravelBar</name>
+    <message>
+        <source>Call after which everything is shown</source>
+        <translation>显示哪次调用之后的状态</translation>
+    </message>
+    <message>
+        <source>Go through the calls</source>
+        <translation>在各次调用之间移动</translation>
+    </message>
+    <message>
+        <source>How many calls −N and +N go</source>
+        <translation>−N 与 +N 移动多少次调用</translation>
+    </message>
+    <message>
+        <source>To the beginning, before the first call (Home)</source>
+        <translation>回到开头，第一次调用之前（Home 键）</translation>
+    </message>
+    <message>
+        <source>One call back (←; an update back: Shift+←)</source>
+        <translation>后退一次调用（←；后退一次更新：Shift+←）</translation>
+    </message>
+    <message>
+        <source>One call forward (→; an update forward: Shift+→)</source>
+        <translation>前进一次调用（→；前进一次更新：Shift+→）</translation>
+    </message>
+    <message>
+        <source>To the newest call (End)</source>
+        <translation>转到最新的调用（End 键）</translation>
+    </message>
+    <message>
+        <source>N calls back (Page up)</source>
+        <translation>后退 N 次调用（Page Up 键）</translation>
+    </message>
+    <message>
+        <source>N calls forward (Page down)</source>
+        <translation>前进 N 次调用（Page Down 键）</translation>
     </message>
 </context>
 <context>
@@ -3298,8 +3925,91 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>{name} 需要 CrossEntropyLoss：MSELoss 没有 ignore_index。</translation>
     </message>
     <message>
+        <source>{name} was saved by a newer version of this program: its format is number {actual}, and this version reads up to {expected}. The newer version opens it.</source>
+        <translation>{name} 是用本程序的更新版本保存的：它的格式编号是 {actual}，而当前版本最多只能读到 {expected}。请用新版本打开它。</translation>
+    </message>
+    <message>
+        <source>{name}: the history has no such moment. Its branch may have been forgotten.</source>
+        <translation>{name}：历史中没有这个时刻。它所在的分支可能已被丢弃。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be forgotten: it is the first branch, or the present moment lies on it. Go to another branch first.</source>
+        <translation>{name} 不能丢弃：它是第一个分支，或者当前时刻就在它上面。请先转到别的分支。</translation>
+    </message>
+    <message>
         <source>{name} must be between {lowest} and {highest}, not {actual}.</source>
         <translation>{name} 必须在 {lowest} 到 {highest} 之间，不能是 {actual}。</translation>
+    </message>
+</context>
+<context>
+    <name>export</name>
+    <message>
+        <source>A training session of LeNet in plain PyTorch</source>
+        <translation>用纯 PyTorch 写出的一次 LeNet 训练</translation>
+    </message>
+    <message>
+        <source>These are the session&apos;s calls, in their order. On the same machine, with the same version of PyTorch, each loss comes out the same to the last bit.</source>
+        <translation>下面是这次会话的全部调用，顺序不变。在同一台机器、同一版本的 PyTorch 上，每个损失都与会话中的逐位相同。</translation>
+    </message>
+    <message>
+        <source>It ran with PyTorch {torch} and Python {python} on {system}, {machine}.</source>
+        <translation>会话的运行环境：PyTorch {torch}、Python {python}、{system}、{machine}。</translation>
+    </message>
+    <message>
+        <source>Losses that the session computed: {count}. The last one: {last}.</source>
+        <translation>会话一共计算了 {count} 个损失，最后一个是 {last}。</translation>
+    </message>
+    <message>
+        <source>The session computed no loss.</source>
+        <translation>这次会话没有计算过损失。</translation>
+    </message>
+    <message>
+        <source>What is needed</source>
+        <translation>需要导入的库</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Reading the images</source>
+        <translation>读取图像</translation>
+    </message>
+    <message>
+        <source>The start: seed, network, input, loss function, optimizer</source>
+        <translation>起点：随机种子、网络、输入、损失函数、优化器</translation>
+    </message>
+    <message>
+        <source>From here on with another setting</source>
+        <translation>从这里起换用别的设置</translation>
+    </message>
+    <message>
+        <source>Calls made one by one</source>
+        <translation>逐个进行的调用</translation>
+    </message>
+    <message>
+        <source>The same calls, {count} times</source>
+        <translation>同样的调用，重复 {count} 次</translation>
+    </message>
+    <message>
+        <source>Every loss, in order</source>
+        <translation>依次列出全部损失</translation>
+    </message>
+    <message>
+        <source>copy digits.npz from the program&apos;s folder resources/samples to this place</source>
+        <translation>请把程序目录 resources/samples 里的 digits.npz 复制到这个位置</translation>
+    </message>
+    <message>
+        <source>Each process takes its share of every batch. DistributedDataParallel averages the gradients of the processes, so each sums the losses of its share, times the number of processes, divided by what the whole batch is divided by: then the average is the gradient of the whole batch, whatever the shares. It is equal up to rounding, as the sums are made in another order.</source>
+        <translation>每个进程只处理每个批次中属于自己的那一份。DistributedDataParallel 会对各进程的梯度取平均，所以每个进程先把自己那一份的损失求和，乘以进程数，再除以整个批次求平均时的除数：这样，无论各份大小如何，平均之后得到的就是整个批次的梯度。由于求和的顺序不同，结果只在舍入误差范围内相等。</translation>
+    </message>
+    <message>
+        <source>Start it with torchrun --nproc_per_node=2 and the name of this file.</source>
+        <translation>启动方法：torchrun --nproc_per_node=2，后面写上本文件的文件名。</translation>
+    </message>
+    <message>
+        <source>left out, as over several processes it is not the same:</source>
+        <translation>此处省略，因为在多个进程上结果会不一样：</translation>
     </message>
 </context>
 <context>
@@ -4357,6 +5067,343 @@ Choose one number above to see its sum to the last bit.</source>
     <message>
         <source>The tutorial&apos;s two backwards through one graph: what is in .grad then?</source>
         <translation>教程里对同一张图做两次 backward：这时 .grad 里是什么？</translation>
+    </message>
+</context>
+<context>
+    <name>report</name>
+    <message>
+        <source>Date and time</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>torch&apos;s threads</source>
+        <translation>torch 线程数</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>LeNet, {count} parameters</source>
+        <translation>LeNet，{count} 个参数</translation>
+    </message>
+    <message>
+        <source>Loss function</source>
+        <translation>损失函数</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Calls made</source>
+        <translation>调用次数</translation>
+    </message>
+    <message>
+        <source>Updates made</source>
+        <translation>更新次数</translation>
+    </message>
+    <message>
+        <source>Iterations of the loop</source>
+        <translation>循环的迭代次数</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Learning rate of the next step</source>
+        <translation>下一步的学习率</translation>
+    </message>
+    <message>
+        <source>Norm of all gradients</source>
+        <translation>全部梯度的范数</translation>
+    </message>
+    <message>
+        <source>Accuracy on the batch</source>
+        <translation>批次准确率</translation>
+    </message>
+    <message>
+        <source>{percent} (images: {images}, after {step} updates)</source>
+        <translation>{percent}（{images} 张图像，更新 {step} 次之后）</translation>
+    </message>
+    <message>
+        <source>Accuracy on the test part</source>
+        <translation>测试集准确率</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>none: every .grad is None</source>
+        <translation>没有：所有的 .grad 都是 None</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>page {page} of {pages}</source>
+        <translation>第 {page} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>A training session of LeNet</source>
+        <translation>LeNet 训练报告</translation>
+    </message>
+    <message>
+        <source>What is trained</source>
+        <translation>训练设置</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>当前状态</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>There was nothing to draw yet: no loss, no gradient.</source>
+        <translation>还没有可画的内容：既没有损失，也没有梯度。</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>全零</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>有值</translation>
+    </message>
+    <message>
+        <source>Euclidean norms, in six significant digits. Update: the change at the last step.</source>
+        <translation>范数都是欧几里得范数，取六位有效数字。更新量是上一次 step 带来的变化。</translation>
+    </message>
+    <message>
+        <source>Parameters and their gradients</source>
+        <translation>参数及其梯度</translation>
+    </message>
+    <message>
+        <source>The loop as it stands now, as a script of {steps} iterations. The calls that were really made are in the log below.</source>
+        <translation>当前的训练循环，写成迭代 {steps} 次的脚本。实际执行过的调用见下面的日志。</translation>
+    </message>
+    <message>
+        <source>The program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>The log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>No call has been made yet.</source>
+        <translation>还没有执行过任何调用。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>The log begins with call {call}; it keeps no older ones.</source>
+        <translation>日志从第 {call} 次调用开始，更早的没有保留。</translation>
+    </message>
+</context>
+<context>
+    <name>sessions</name>
+    <message>
+        <source>lenet_gui: one training step of LeNet, by hand</source>
+        <translation>lenet_gui：亲手完成 LeNet 的一步训练</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为 {name}。</translation>
+    </message>
+    <message>
+        <source>The opening was cancelled. Nothing has changed.</source>
+        <translation>已取消打开，一切保持原样。</translation>
+    </message>
+    <message>
+        <source>{name} was opened.</source>
+        <translation>已打开 {name}。</translation>
+    </message>
+    <message>
+        <source>Saved on the same system, and yet the numbers are not the same.</source>
+        <translation>保存时用的是同样的系统，得出的数却不相同。</translation>
+    </message>
+    <message>
+        <source>You see what was computed here, now. The same version on the same system should give the same bits: another processor may be the reason, or data that has changed.</source>
+        <translation>你看到的是此刻在这里算出的数。同一版本、同样的系统本应得到逐位相同的结果：原因可能是换了处理器，也可能是数据变了。</translation>
+    </message>
+    <message>
+        <source>You see what was computed here, now. PyTorch promises the same bits only for the same version, system and number of threads: for the recorded numbers, open the file where it was saved.</source>
+        <translation>你看到的是此刻在这里算出的数。PyTorch 只在版本、系统和线程数都相同时才保证逐位一致：想看当时记录的数，请回到保存它的那台机器上打开。</translation>
+    </message>
+    <message>
+        <source>No call has been made in it yet.</source>
+        <translation>其中还没有任何调用。</translation>
+    </message>
+    <message>
+        <source>Calls made again: {replayed} of {calls}. The file holds nothing to compare them with.</source>
+        <translation>重做了 {replayed} 次调用，共 {calls} 次。文件里没有可以比对的内容。</translation>
+    </message>
+    <message>
+        <source>Replayed bit for bit. Calls: {calls}; states compared: {states}; losses compared: {losses}.</source>
+        <translation>重放结果逐位相同。调用 {calls} 次，比对了 {states} 个状态、{losses} 个损失。</translation>
+    </message>
+    <message>
+        <source>It goes on from a saved state, and every bit that was compared is the same. Calls made again: {replayed} of {calls}; states compared: {states}; losses compared: {losses}.</source>
+        <translation>从保存的状态接着进行，比对过的每一位都相同。重做了 {replayed} 次调用，共 {calls} 次；比对了 {states} 个状态、{losses} 个损失。</translation>
+    </message>
+    <message>
+        <source>Saved on {saved}; this is {here}.</source>
+        <translation>保存时的环境是 {saved}；这里是 {here}。</translation>
+    </message>
+    <message>
+        <source>By call {call} ({line}) at the latest, the state is another one.</source>
+        <translation>最迟到第 {call} 次调用（{line}），状态就已经不同了。</translation>
+    </message>
+    <message>
+        <source>From call {call} on ({line}) the numbers differ: loss {recorded} was recorded, {found} came out.</source>
+        <translation>从第 {call} 次调用（{line}）起，数就不同了：记录的损失是 {recorded}，这里算出的是 {found}。</translation>
+    </message>
+    <message>
+        <source>At the next saved state, parameters differ by at most {largest}.</source>
+        <translation>到下一个保存的状态，参数最多相差 {largest}。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>timeline</name>
+    <message>
+        <source>main</source>
+        <translation>主分支</translation>
+    </message>
+    <message>
+        <source>branch {number}</source>
+        <translation>分支 {number}</translation>
+    </message>
+    <message>
+        <source>the beginning, before any call</source>
+        <translation>开头，还没有任何调用</translation>
+    </message>
+    <message>
+        <source>call {call}, step {step}: {line}</source>
+        <translation>第 {call} 次调用，第 {step} 步：{line}</translation>
+    </message>
+    <message>
+        <source>loss {loss}</source>
+        <translation>损失 {loss}</translation>
+    </message>
+    <message>
+        <source>✖ it failed</source>
+        <translation>✖ 失败了</translation>
+    </message>
+    <message>
+        <source>▲ something happened silently</source>
+        <translation>▲ 悄悄发生了些什么</translation>
+    </message>
+    <message>
+        <source>◆ an alarm went off</source>
+        <translation>◆ 触发了警报</translation>
+    </message>
+    <message>
+        <source>{first}, {second}</source>
+        <translation>{first}，{second}</translation>
+    </message>
+    <message>
+        <source># back to the beginning</source>
+        <translation># 回到开头</translation>
+    </message>
+    <message>
+        <source># back to call {call}</source>
+        <translation># 回到第 {call} 次调用</translation>
+    </message>
+    <message>
+        <source># forward to call {call}</source>
+        <translation># 前进到第 {call} 次调用</translation>
+    </message>
+    <message>
+        <source>Back at the beginning, before any call.</source>
+        <translation>回到了开头，还没有任何调用。</translation>
+    </message>
+    <message>
+        <source>Back to the moment after call {call}, {line}.</source>
+        <translation>回到了第 {call} 次调用 {line} 之后。</translation>
+    </message>
+    <message>
+        <source>Forward to the moment after call {call}, {line}.</source>
+        <translation>前进到了第 {call} 次调用 {line} 之后。</translation>
+    </message>
+    <message>
+        <source>Calls made again to rebuild it: {count}.</source>
+        <translation>为重建这一时刻，重新作了 {count} 次调用。</translation>
+    </message>
+    <message>
+        <source>It had been kept: no call was made again.</source>
+        <translation>这一时刻有保存，没有重新作任何调用。</translation>
+    </message>
+    <message>
+        <source>The graph was rebuilt by running forward again.</source>
+        <translation>计算图是重新运行 forward 建起来的。</translation>
+    </message>
+    <message>
+        <source>Call {one} and call {other}: {difference}</source>
+        <translation>第 {one} 次与第 {other} 次调用：{difference}</translation>
+    </message>
+    <message>
+        <source>The history may now take {size} MiB.</source>
+        <translation>历史现在最多可占用 {size} MiB。</translation>
+    </message>
+    <message>
+        <source>Forgotten: {names}.</source>
+        <translation>已丢弃：{names}。</translation>
+    </message>
+    <message>
+        <source>“{old}” is now called “{new}”.</source>
+        <translation>“{old}”现在叫“{new}”。</translation>
+    </message>
+    <message>
+        <source>Parameters, gradients and the optimizer&apos;s state are identical to the last bit: {numbers} numbers compared.</source>
+        <translation>参数、梯度和优化器状态直到最后一个比特都相同：比较了 {numbers} 个数。</translation>
+    </message>
+    <message>
+        <source>{differing} of {all} tensors differ.</source>
+        <translation>{all} 个张量中有 {differing} 个不同。</translation>
+    </message>
+    <message>
+        <source>{differing} of {all} tensors differ, most of all {part} {name}: by up to {largest}.</source>
+        <translation>{all} 个张量中有 {differing} 个不同，差别最大的是 {part} {name}，最多相差 {largest}。</translation>
+    </message>
+    <message>
+        <source>parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
     </message>
 </context>
 <context>
