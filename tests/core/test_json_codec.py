@@ -18,6 +18,7 @@ from lenet_gui.core.commands import (
     ShowSample,
     ZeroGrad,
 )
+from lenet_gui.core.export.commands import ExportSession
 from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.json_codec import MAX_TEXT
 from lenet_gui.core.muting import SetMuted
@@ -33,14 +34,14 @@ from tests.core.sessions import bits
 
 NO_CALLS = {
     GoTo, NameBranch, DropBranch, CompareMoments, SetHistoryBudget, SaveSession, OpenSession,
-    SetWatches, SetAlarms, SetMuted, ShowSample,
+    ExportSession, SetWatches, SetAlarms, SetMuted, ShowSample,
 }  # fmt: skip
 """Commands that look at something, or go somewhere in the history, and are not part of it."""
 
 
 def all_commands() -> set[type[Command]]:
     found: set[type[Command]] = set()
-    for module in pkgutil.iter_modules(lenet_gui.core.__path__, "lenet_gui.core."):
+    for module in pkgutil.walk_packages(lenet_gui.core.__path__, "lenet_gui.core."):
         members = vars(importlib.import_module(module.name)).values()
         found |= {m for m in members if isinstance(m, type) and issubclass(m, Command)}
     return found - {Command}

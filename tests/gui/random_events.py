@@ -126,7 +126,10 @@ class RecordingTrainer:
 def waits_for_an_answer(widget: QWidget) -> bool:
     """Whether a press on it opens a menu, a list or a dialog with an event loop of its own."""
     kinds = (QMenuBar, QComboBox, QTabBar)
-    opens_menu = isinstance(widget, QToolButton) and widget.menu() is not None
+    instant = QToolButton.ToolButtonPopupMode.InstantPopup
+    opens_menu = isinstance(widget, QToolButton) and (
+        widget.menu() is not None or widget.popupMode() == instant
+    )
     opens_dialog = any(word in widget.objectName() for word in ("file", "folder", "export"))
     return isinstance(widget, kinds) or opens_menu or opens_dialog
 
