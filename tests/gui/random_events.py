@@ -100,7 +100,7 @@ class RecordingTrainer:
         return self.real.can_test
 
     def apply(self, command, *, measured=True):
-        lost = self._bug == "lost_command" and len(self.operations) == 40
+        lost = self._bug == "lost_command" and len(self.operations) == 15
         try:
             outcome = self.real.apply(command, measured=measured)
         except InterruptedError:
@@ -110,7 +110,7 @@ class RecordingTrainer:
             raise
         if not lost:
             self.operations.append((command, measured))
-        if self._bug == "changed_bit" and len(self.operations) >= 40:
+        if self._bug == "changed_bit" and len(self.operations) >= 15:
             self.real.parameters["fc3.bias"].data[0] += 1e-6
         return outcome
 
@@ -118,7 +118,7 @@ class RecordingTrainer:
         return self.real.curve()
 
     def snapshot(self):
-        if self._bug == "none_norm" and len(self.operations) > 20:
+        if self._bug == "none_norm" and len(self.operations) > 15:
             raise TypeError("norm of a None gradient")
         return self.real.snapshot()
 

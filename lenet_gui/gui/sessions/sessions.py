@@ -25,6 +25,9 @@ from lenet_gui.gui.words.session_texts import window_title
 
 Step = Callable[[], object]
 
+PATIENCE = 3000
+"""Milliseconds for which a run is waited for that was paused."""
+
 
 class Sessions(QObject):
     """New, open, save, close, and the sessions that a crash has left.
@@ -176,13 +179,16 @@ class Sessions(QObject):
     def _settle(self, then: Step) -> None:
         """Do `then`, once nothing is left that it would take away.
 
-        A run is paused first, and a file that is being written or read is waited for. Who asks a
-        second time does not wait for them.
+        A run is paused first, but not waited for without end: a fault may keep it from telling
+        that it has ended. A file that is being written or read is waited for. Who asks a second
+        time waits for neither.
         """
         if (self._running or self.filing.pending is not None) and self._waiting is None:
             self._waiting = then
             self._training.pause_requested.emit()
             self._training.cancel_opening()
+            if self._running:
+                QTimer.singleShot(PATIENCE, self, partial(self._lose_patience, then))
             return
         self._waiting = None
         if self._view.changed:
@@ -199,6 +205,10 @@ class Sessions(QObject):
         if waiting is not None:
             # Not at once: whoever told of it is to come to an end first.
             QTimer.singleShot(0, self, partial(self._settle, waiting))
+
+    def _lose_patience(self, then: Step) -> None:
+        if self._running and self._waiting is then:
+            self._settle(then)
 
     def _open(self, path: Path, name: str | None) -> None:
         if path.is_file():

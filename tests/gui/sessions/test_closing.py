@@ -2,6 +2,7 @@
 
 import pytest
 
+from lenet_gui.gui.sessions import sessions
 from lenet_gui.gui.sessions.questions import Decision
 from tests.gui.sessions.conftest import refusal
 from tests.gui.sessions.test_saving import notice
@@ -100,6 +101,16 @@ def test_second_close_does_not_wait_for_a_run_that_does_not_pause(desk, call, qt
     desk.answers.decision = Decision.DISCARD
     desk.window.close()
     assert desk.window.isVisible()
+    desk.window.close()
+    qtbot.waitUntil(lambda: closed(desk))
+
+
+def test_run_that_never_tells_of_its_end_does_not_hold_the_window(desk, qtbot, monkeypatch):
+    monkeypatch.setattr(sessions, "PATIENCE", 50)
+    desk.training.pause_requested.disconnect()
+    with qtbot.waitSignal(desk.training.run_started, timeout=5000):
+        desk.window.commands.run.trigger()
+    desk.answers.decision = Decision.DISCARD
     desk.window.close()
     qtbot.waitUntil(lambda: closed(desk))
 
