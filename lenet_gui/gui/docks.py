@@ -11,8 +11,8 @@ from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.settings import Settings
 
 SHARES = {
-    Area.LEFT_TOP: (30, 55),
-    Area.LEFT_BOTTOM: (30, 45),
+    Area.LEFT_TOP: (30, 50),
+    Area.LEFT_BOTTOM: (30, 50),
     Area.CENTRE_TOP: (40, 46),
     Area.CENTRE_BOTTOM: (40, 54),
     Area.RIGHT_TOP: (30, 54),

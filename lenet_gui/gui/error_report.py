@@ -148,7 +148,7 @@ class NoticeBar(QFrame):
         for button in (self._folder, self._more, self._copy, self._close):
             head.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 4, 6, 4)
+        layout.setContentsMargins(10, 1, 6, 1)
         layout.addLayout(head)
         layout.addWidget(self._details)
         self.retranslate()

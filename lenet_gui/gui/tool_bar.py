@@ -36,6 +36,9 @@ class TrainingToolBar(QToolBar):
         actions.loop_zero_grad.toggled.connect(self.loop_zero_grad.setChecked)
         self._seed_label = QLabel(self)
         self._seed_label.setBuddy(self.seed)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(2, 3, 2, 4)
         self._fill()
         self.retranslate()
 
@@ -90,7 +93,6 @@ class TrainingToolBar(QToolBar):
         self._add(actions.run)
         self._add(actions.pause)
         self.addWidget(self.loop_zero_grad)
-        self.addSeparator()
         self._add(self._history.back)
         self._add(self._history.forward)
         self.addSeparator()

@@ -39,7 +39,8 @@ class Trainer:
 
 
 @pytest.fixture
-def trainer(window) -> Trainer:
+def trainer(window, press) -> Trainer:
+    press("forward")  # the thread has loaded all it needs, and can be stopped at once
     return Trainer(window)
 
 

@@ -1,5 +1,6 @@
 """The Log panel: every call as the line of PyTorch that it ran, with what it changed."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -93,7 +94,7 @@ class LogPanel(Panel):
         old, self._timeline = self._timeline, snapshot.timeline
         now, going = self._timeline.now, visit(old, self._timeline)
         if going is not None:
-            self._entries.append(LogEntry(before, moment, now, visit=going))
+            self._take_visit(LogEntry(before, moment, now, visit=going))
         elif self._run_from is not None:
             self._take_frame(self._run_from, moment)
         elif before is None or snapshot.calls != before.calls or now != old.now:
@@ -120,7 +121,7 @@ class LogPanel(Panel):
         follows = self._follows() or self._visiting
         self._visiting = False
         self._drop_oldest()
-        if self._run_from is not None and self._shown == len(self._entries):
+        if self._shown == len(self._entries) and self._grows():
             self._list.takeTopLevelItem(self._list.topLevelItemCount() - 1)
             self._shown -= 1
         while self._shown < len(self._entries):
@@ -217,6 +218,21 @@ class LogPanel(Panel):
         self._entries[-1] = LogEntry(start, moment, now, run=True)
         if moment.last is not None and moment.last.failure is not None:
             self._entries.append(LogEntry(None, moment, now))
+
+    def _take_visit(self, entry: LogEntry) -> None:
+        """One entry stands for all the moments that one goes through before the next call."""
+        last = self._entries[-1] if self._entries else None
+        if last is not None and last.visit is not None and entry.visit is not None:
+            whole = entry.visit.after(last.visit)
+            self._entries[-1] = replace(entry, before=last.before, visit=whole)
+        else:
+            self._entries.append(entry)
+
+    def _grows(self) -> bool:
+        """Whether the last entry may be another one than when it was written."""
+        return self._run_from is not None or (
+            bool(self._entries) and self._entries[-1].visit is not None
+        )
 
     def _add(self, entry: LogEntry) -> None:
         item = QTreeWidgetItem()

@@ -169,6 +169,7 @@ class NetworkPanel(Panel):
             self._weights.show_values(f"net.{name}", values)
 
     def _lay_out(self) -> None:
+        self._table.setMinimumHeight(3 * self.fontMetrics().height())  # its own is too high for 720
         top = QWidget(self)
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 0, 0, 0)

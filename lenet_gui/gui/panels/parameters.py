@@ -167,7 +167,8 @@ class ParametersPanel(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._table, 1)
         column.addWidget(self._totals)
-        self._values.setMinimumHeight(3 * self.fontMetrics().height())  # too high for 720 else
+        for part in (self._table, self._values):
+            part.setMinimumHeight(3 * self.fontMetrics().height())  # theirs are too high for 720
         splitter = TurningSplitter(top, self._values, (0.6, 0.55))
         splitter.setObjectName("parameters_splitter")
         outer = QVBoxLayout(self)

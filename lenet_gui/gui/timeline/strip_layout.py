@@ -86,4 +86,4 @@ def lay_out(rect: QRect, timeline: Timeline, chosen: int, look: Look) -> Layout:
 
 def smallest_height(look: Look) -> int:
     """Pixels that a strip needs with one branch."""
-    return 7 * look.line
+    return 6 * look.line

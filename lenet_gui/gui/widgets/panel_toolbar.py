@@ -30,8 +30,8 @@ class PanelToolbar(QToolBar):
             "QToolButton#qt_toolbar_ext_button { padding: 0; border: 0; }" + (LOW if low else "")
         )
         layout = self.layout()
-        if low and layout is not None:
-            layout.setContentsMargins(0, 0, 0, 0)
+        if layout is not None:  # the style's own would be a third of the height
+            layout.setContentsMargins(*((0, 0, 0, 0) if low else (4, 1, 4, 2)))
         more = self.findChild(QToolButton, "qt_toolbar_ext_button")
         if more is not None:
             # Its icon is black, which does not show on a dark ground.

@@ -1,7 +1,7 @@
 """The history in words: a moment, a branch, how a moment was reached, what two differ in."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -86,6 +86,10 @@ class Visit:
     def back(self) -> bool:
         """To earlier calls, not to later ones."""
         return self.moment.call <= self.arrival.origin.call
+
+    def after(self, earlier: "Visit") -> "Visit":
+        """The two as one: from where the earlier one began."""
+        return replace(self, arrival=replace(self.arrival, origin=earlier.arrival.origin))
 
 
 def visit(before: Timeline | None, after: Timeline) -> Visit | None:

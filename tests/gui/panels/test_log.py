@@ -206,6 +206,17 @@ def test_entry_of_going_back_says_how_it_went_and_nothing_of_changes(travelled):
     assert "Gradient accounts" not in found
 
 
+def test_drag_through_many_moments_is_one_entry_from_where_it_began(panel):
+    take(panel, at(Moment(0, 0), timeline(branch(""))), at(Moment(0, 4)))
+    take(panel, at(Moment(0, 1), came_from=Moment(0, 4)))
+    for call, origin in ((2, 1), (3, 2)):
+        take(panel, at(Moment(0, call), came_from=Moment(0, origin)))
+    assert rows(panel) == ["# start", "optimizer.step()", "# back to call 3"]
+    assert text(panel, 2).startswith("# back to call 3\n\nBack to the moment after call 3")
+    take(panel, at(Moment(0, 4)))
+    assert rows(panel)[2:] == ["# back to call 3", "optimizer.step()"]
+
+
 def test_answer_that_only_repeats_an_arrival_is_no_entry(travelled):
     last = travelled.snapshot
     take(travelled, replace(last, timeline=replace(last.timeline, saved=5)))
