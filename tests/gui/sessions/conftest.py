@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 
 from lenet_gui.core.commands import Command
 from lenet_gui.core.errors import InputError, InputProblem
@@ -171,6 +172,9 @@ def desk(qtbot, qapp, settings, folder) -> Desk:
     desk.answers.decision = Decision.DISCARD
     desk.window.close()
     qtbot.waitUntil(lambda: not desk.window.isVisible())
+    # At once: a style sheet is applied to every widget that there still is.
+    desk.window.deleteLater()
+    qapp.sendPostedEvents(desk.window, QEvent.Type.DeferredDelete.value)
     qapp.setPalette(look[0])
     qapp.setStyleSheet(look[1])
     qapp.setFont(look[2])
