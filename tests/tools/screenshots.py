@@ -23,8 +23,10 @@ from lenet_gui.core.accumulation import BenchAccumulation
 from lenet_gui.core.accumulation_presets import Preset as AccumulationPreset
 from lenet_gui.core.accumulation_presets import preset_plan
 from lenet_gui.core.inputs import Digits
+from lenet_gui.core.optimizers import SGD
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.recipes import PROGRAMS, Recipe
+from lenet_gui.core.timeline import GoTo, Moment
 from lenet_gui.core.watches import SetWatches, Watch
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.main_window import MainWindow
@@ -107,6 +109,25 @@ def error(window: MainWindow) -> None:
     bring_up(window, "log", "loss")
 
 
+def past(window: MainWindow) -> None:
+    """Back at an early moment of a run, with another future besides."""
+    window.issue(c.Reset(0))
+    spin(0.3)
+    window.commands.run_count = 30
+    do(window, "run_many")
+    timeline = window.snapshot.timeline
+    calls, fork = timeline.now.call, timeline.now.call - 100
+    window.issue(GoTo(Moment(timeline.now.branch, fork)))
+    wait(lambda: window.snapshot.calls == fork)
+    window.issue(c.SetOptimizer(SGD(lr=0.05)))
+    spin(0.3)
+    window.commands.run_count = 20
+    do(window, "run_many")
+    window.issue(GoTo(Moment(timeline.now.branch, calls - 60)))
+    wait(lambda: window.snapshot.calls == calls - 60)
+    bring_up(window, "program", "log")
+
+
 def question(window: MainWindow) -> None:
     """The tutorial's question, answered."""
     do(window, "compare")
@@ -164,7 +185,7 @@ def digits(window: MainWindow) -> None:
     spin(0.5)
 
 
-SCENES = (start, step, debugger, error, ledger, accumulation, history, question, digits)
+SCENES = (start, step, debugger, error, past, ledger, accumulation, history, question, digits)
 
 
 def take(folder: Path, window: MainWindow, suffix: str) -> None:
