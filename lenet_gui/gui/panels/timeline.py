@@ -1,5 +1,6 @@
 """The Timeline panel: every call that was made, and going back to any of them."""
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication
@@ -9,8 +10,9 @@ from typing_extensions import override
 
 from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.snapshot import Snapshot
-from lenet_gui.core.timeline import CompareMoments, Mark, Moment, MomentsCompared
+from lenet_gui.core.timeline import CompareMoments, Mark, Moment, MomentsCompared, Timeline
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.plots.picture import Picture, dressed
 from lenet_gui.gui.timeline.branch_menu import BranchMenu
 from lenet_gui.gui.timeline.comparison_page import ComparisonPage
 from lenet_gui.gui.timeline.strip import CLOSER, FARTHER, TimelineStrip
@@ -26,7 +28,7 @@ class TimelinePanel(Panel):
 
     key: ClassVar[str] = "timeline"
     area: ClassVar[Area] = Area.BOTTOM
-    period: ClassVar[float] = 1.0
+    period: ClassVar[float] = 2.5
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +88,13 @@ class TimelinePanel(Panel):
             self._show_page(self.comparison)
         self._compared = timeline.compared
         self._show_state()
+
+    @override
+    def pictures(self) -> tuple[Picture, ...]:
+        timeline = self.traveller.timeline
+        if not any(branch.end for branch in timeline.branches):
+            return ()
+        return (Picture("timeline", self.title(), partial(_strip_on, timeline), height=240),)
 
     @override
     def retranslate(self) -> None:
@@ -256,3 +265,14 @@ class TimelinePanel(Panel):
 
     def _set_page(self, page: int) -> None:
         self.strip.page = page
+
+
+def _strip_on(timeline: Timeline, sheet: QWidget) -> QWidget:
+    """All calls on paper."""
+    traveller = Traveller(sheet)
+    traveller.take(timeline)
+    strip = dressed(TimelineStrip(traveller, sheet))
+    strip.restyle()
+    strip.show_timeline(moved=True)
+    strip.fit()
+    return strip

@@ -16,6 +16,7 @@ from lenet_gui.gui.plots.picture import Picture, on_paper
 from tests.gui.report.reports import GRADIENT
 from tests.ledgers import account, deposit, ledger_snapshot
 from tests.snapshots import accumulation_report, comparison, curve, frozen, history, make_snapshot
+from tests.timelines import branch, timeline
 
 WATCHED = WatchView(
     Watch("loss"), 0.5, None, frozen(np.arange(3)), frozen(np.array([0.5, 0.25, 0.125]))
@@ -33,6 +34,7 @@ def everything() -> Snapshot:
         gradient_history=history([GRADIENT, GRADIENT]),
         ledger=ledger_snapshot(bias).ledger,
         accumulation=accumulation_report(),
+        timeline=timeline(branch("ZFLBS")),
     )
 
 
@@ -70,6 +72,7 @@ def test_every_plot_can_be_printed(pictures):
         "loss", "compare_zero_grad", "watches",
         "gradients_histograms", "gradients_over_time", "gradients_rms",
         "ledger", "output", "accumulation", "accumulation_rounding", "accumulation_updates",
+        "timeline",
     ]  # fmt: skip
 
 
