@@ -35,6 +35,8 @@ COPIED = (
 )  # fmt: skip
 """What of a state is changed in place; each has its own way to be kept. Nothing else is."""
 
+_APART = frozenset((*COPIED, *GRAPH))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Checkpoint:
@@ -142,7 +144,9 @@ def keep(
     left = state.left.saved(state.parameters, state.loss)
     if left is None:
         return None
-    sharing = Sharing(() if previous is None else previous.tensors())
+    # In a free run a step lies between two states: there is nothing to share.
+    shares = state.measured and previous is not None
+    sharing = Sharing(previous.tensors() if shares and previous is not None else ())
     tensors = [*state.parameters.values(), *_owned_alone(state)]
     leaves = tuple([sharing.leaf(tensor) for tensor in tensors])
     optimizer = state.optimizer
@@ -151,7 +155,7 @@ def keep(
         call=state.calls,
         step=state.step,
         spent=spent,
-        plain={k: v for k, v in vars(state).items() if k not in COPIED and k not in GRAPH},
+        plain={name: value for name, value in vars(state).items() if name not in _APART},
         leaves=leaves,
         names=tuple(state.parameters),
         optimizer=None

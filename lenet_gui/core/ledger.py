@@ -14,8 +14,9 @@ somebody outside the program does to such a gradient through ``.data`` it cannot
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from torch import Tensor
 
@@ -32,6 +33,8 @@ from lenet_gui.core.open_account import (
     explain_change,
     same_bits,
 )
+
+T = TypeVar("T")
 
 SPARE = 8
 """So many entries more than the newest, and a free run takes the oldest of them together."""
@@ -51,7 +54,7 @@ class SavedLedger:
     """A ledger as it was at a moment. Nobody writes to what it holds.
 
     Attributes:
-        accounts: in the order of the parameters.
+        accounts: in the order of the parameters; empty: each is as after a start.
         events: the newest events that were told.
         untold: those after them.
         booked: events so far.
@@ -248,20 +251,18 @@ class GradientLedger:
                 the newest `EVENTS_SAVED` events.
         """
         self._copy()
-        count = None if whole else -EVENTS_SAVED
+        accounts: tuple[SavedAccount, ...] = ()  # each is as after a start; in most states kept
+        if not (self._empty and self._all_none()):
+            pairs = zip(self._accounts, totals, strict=True)
+            accounts = tuple([account.saved(total, whole=whole) for account, total in pairs])
+        count = None if whole else EVENTS_SAVED
         return SavedLedger(
-            tuple(
-                account.saved(total, whole=whole)
-                for account, total in zip(self._accounts, totals, strict=True)
-            ),
-            tuple(self._events)[count:],
-            tuple(self._untold)[count:],
-            self._booked,
+            accounts, _newest(self._events, count), _newest(self._untold, count), self._booked
         )
 
     def restore(self, saved: "SavedLedger") -> None:
         """Be as the ledger was that was saved, of parameters with the same names."""
-        for account, old in zip(self._accounts, saved.accounts, strict=True):
+        for account, old in zip(self._accounts, saved.accounts, strict=bool(saved.accounts)):
             account.restore(old)
         self._take(self._accounts)
         self._events.extend(saved.events)
@@ -299,3 +300,9 @@ class GradientLedger:
                 account.records.append(unexplained)
         if unexplained.tensors:
             self._book(EntryKind.UNEXPLAINED, None, list(unexplained.tensors))
+
+
+def _newest(events: deque[T], count: int | None) -> tuple[T, ...]:
+    """The last `count` events; ``None``: all."""
+    first = 0 if count is None else max(0, len(events) - count)
+    return tuple(islice(events, first, None))
