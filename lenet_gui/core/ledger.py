@@ -14,9 +14,8 @@ somebody outside the program does to such a gradient through ``.data`` it cannot
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from torch import Tensor
 
@@ -34,16 +33,11 @@ from lenet_gui.core.open_account import (
     same_bits,
 )
 
-T = TypeVar("T")
-
 SPARE = 8
 """So many entries more than the newest, and a free run takes the oldest of them together."""
 
 EVENTS = 1000
 """Events that are kept."""
-
-EVENTS_SAVED = 64
-"""Events that are kept in a state saved during a free run."""
 
 Untold: TypeAlias = tuple[EntryKind, OriginOf | None, Sequence[str]]
 """An event that nobody has asked for yet."""
@@ -248,17 +242,16 @@ class GradientLedger:
         Args:
             totals: copies of the gradients, in the order of the parameters.
             whole: with all that is kept; else with a sum for the deposits of each account, and
-                the newest `EVENTS_SAVED` events.
+                no events: the calls that are replayed from there bring the newest ones again.
         """
         self._copy()
         accounts: tuple[SavedAccount, ...] = ()  # each is as after a start; in most states kept
         if not (self._empty and self._all_none()):
             pairs = zip(self._accounts, totals, strict=True)
             accounts = tuple([account.saved(total, whole=whole) for account, total in pairs])
-        count = None if whole else EVENTS_SAVED
-        return SavedLedger(
-            accounts, _newest(self._events, count), _newest(self._untold, count), self._booked
-        )
+        if not whole:
+            return SavedLedger(accounts, (), (), self._booked)
+        return SavedLedger(accounts, tuple(self._events), tuple(self._untold), self._booked)
 
     def restore(self, saved: "SavedLedger") -> None:
         """Be as the ledger was that was saved, of parameters with the same names."""
@@ -300,9 +293,3 @@ class GradientLedger:
                 account.records.append(unexplained)
         if unexplained.tensors:
             self._book(EntryKind.UNEXPLAINED, None, list(unexplained.tensors))
-
-
-def _newest(events: deque[T], count: int | None) -> tuple[T, ...]:
-    """The last `count` events; ``None``: all."""
-    first = 0 if count is None else max(0, len(events) - count)
-    return tuple(islice(events, first, None))
