@@ -1,6 +1,6 @@
 """One branch of the history while it grows: a few numbers a call."""
 
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 
@@ -11,20 +11,36 @@ from lenet_gui.core.timeline import Branch
 
 T = TypeVar("T")
 
-CALL_BYTES = 38
-"""What the columns take for a call."""
+COLUMNS: dict[str, type[np.generic]] = {
+    "calls": np.uint32,
+    "kinds": np.uint8,
+    "marks": np.uint8,
+    "steps": np.int64,
+    "losses": np.float64,
+    "needs": np.int64,
+    "alive": np.int64,
+}
+"""What is written down of a call: as in `timeline.Branch`; then the oldest forward that it makes
+use of, as the call of that forward, and the oldest one whose graph can be reached after it."""
+
+Row: TypeAlias = tuple[int, int, int, int, float, int, int]
+"""A call, in the order of `COLUMNS`."""
+
+CALL_BYTES = sum(np.dtype(dtype).itemsize for dtype in COLUMNS.values())
+"""What a call takes."""
+
+_PLACES = {name: place for place, name in enumerate(COLUMNS)}
 
 
 class BranchRecord:
     """One branch.
 
     Attributes:
-        number: as in `timeline.Branch`; so are the name, the fork, the calls, the kinds, the
-            marks, the steps and the losses.
-        end: calls made up to its newest moment.
+        number: as in `timeline.Branch`; so are the name and the fork.
+        end: calls made up to its newest moment; to be counted by who writes.
         parent: the branch that it forks off from; ``None``: the first one.
-        needs: of each call the oldest forward that it makes use of, as the forward's call.
-        alive: of each call the oldest forward whose graph can be reached after it.
+        write: takes the `Row` of a call. Rows are parted into columns when somebody reads: while
+            a run goes on, a call has no time to touch seven of them.
         rates: ``(call, lr)`` wherever the learning rate has changed.
         gradients: ``(call, record)``: the record of the gradients from a call on.
         alarms: ``(call, counts)``: how often each alarm had gone off, from a call on.
@@ -36,16 +52,20 @@ class BranchRecord:
         self.parent = parent
         self.fork = fork
         self.end = fork
-        self.calls = Column(np.uint32)
-        self.kinds = Column(np.uint8)
-        self.marks = Column(np.uint8)
-        self.steps = Column(np.int64)
-        self.losses = Column(np.float64)
-        self.needs = Column(np.int64)
-        self.alive = Column(np.int64)
+        self._columns = tuple(Column(dtype) for dtype in COLUMNS.values())
+        self._rows: list[Row] = []
+        self.write = self._rows.append
         self.rates = [(fork, lr)]
         self.gradients: list[tuple[int, GradientRecord]] = []
         self.alarms: list[tuple[int, AlarmCounts]] = []
+
+    def column(self, name: str) -> np.ndarray:
+        """A column, read-only, one entry a call."""
+        if self._rows:
+            for column, numbers in zip(self._columns, zip(*self._rows, strict=True), strict=True):
+                column.extend(numbers)
+            self._rows.clear()
+        return self._columns[_PLACES[name]].view()
 
     @property
     def line(self) -> "list[BranchRecord]":
@@ -59,11 +79,11 @@ class BranchRecord:
             self.name,
             None if self.parent is None else self.parent.number,
             self.fork,
-            self.calls.view(),
-            self.kinds.view(),
-            self.marks.view(),
-            self.steps.view(),
-            self.losses.view(),
+            self.column("calls"),
+            self.column("kinds"),
+            self.column("marks"),
+            self.column("steps"),
+            self.column("losses"),
             tuple(self.rates),
         )
 
@@ -98,7 +118,7 @@ class Way:
 
     def column(self, name: str, first: int) -> np.ndarray:
         """One column of the calls from call `first` on."""
-        parts = [getattr(b, name).view()[start:end] for b, start, end in self.stretches(first)]
+        parts = [b.column(name)[start:end] for b, start, end in self.stretches(first)]
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
     def owners(self, first: int) -> list[tuple[int, int]]:

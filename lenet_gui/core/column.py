@@ -1,7 +1,7 @@
 """A growing array of numbers, which can be read at any time and gone back in."""
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,10 @@ class Column:
         self._owned = True  # nobody else can write to `_values` behind `_count`
         self._pending: array[Any] = array(_CODES[dtype])
         self.append: Callable[[float], None] = self._pending.append
+
+    def extend(self, numbers: Iterable[float]) -> None:
+        """Add numbers at the end."""
+        self._pending.extend(numbers)
 
     def __len__(self) -> int:
         """How many numbers there are."""

@@ -99,13 +99,17 @@ class History:
         output, loss = state.output_since, state.loss_since
         alive = output if output < loss else loss
         plain = outcome.failure is None and not outcome.notices and not outcome.alarms
-        branch.calls.append(known.place)
-        branch.kinds.append(known.kind)
-        branch.marks.append(0 if plain else _marks(outcome))
-        branch.steps.append(state.step)
-        branch.losses.append(computed)
-        branch.needs.append((NEVER, output, loss, alive)[known.needs])
-        branch.alive.append(alive)
+        branch.write(
+            (
+                known.place,
+                known.kind,
+                0 if plain else _marks(outcome),
+                state.step,
+                computed,
+                (NEVER, output, loss, alive)[known.needs],
+                alive,
+            )
+        )
         branch.end = self._call
         self.revision += 1
         if known.rare or not plain:
@@ -230,7 +234,7 @@ class History:
         self._memory.kept.thin(room, self._branch.number)
 
     def _column_bytes(self) -> int:
-        return CALL_BYTES * sum(len(branch.calls) for branch in self._branches.values())
+        return CALL_BYTES * sum(b.end - b.fork for b in self._branches.values())
 
     def _learn(self, command: Command) -> "_Known":
         """Find a command's place among those that were called, or give it one."""
@@ -251,7 +255,7 @@ class History:
         for branch in (self._branch, *self._branches.values()):
             if branch.end > self._call and Way(branch, self._call).branch is here:
                 owner = Way(branch, self._call + 1).branch
-                if owner.calls.view()[self._call - owner.fork] == place:
+                if owner.column("calls")[self._call - owner.fork] == place:
                     return branch
         lr = next(lr for call, lr in reversed(_rates(here)) if call <= self._call)
         branch = BranchRecord(self._numbers, here, self._call, lr)
