@@ -20,7 +20,7 @@ SHARES = {
 }
 """Width and height of each area, in hundredths of what the three columns have."""
 
-BOTTOM_SHARE, LOWEST_BOTTOM = 17, 152
+BOTTOM_SHARE, LOWEST_BOTTOM = 17, 132
 """Height of the strip below them, in hundredths of the window, and its fewest pixels."""
 
 

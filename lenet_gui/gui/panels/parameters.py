@@ -167,9 +167,9 @@ class ParametersPanel(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._table, 1)
         column.addWidget(self._totals)
-        for part in (self._table, self._values):
-            part.setMinimumHeight(3 * self.fontMetrics().height())  # theirs are too high for 720
-        splitter = TurningSplitter(top, self._values, (0.6, 0.55))
+        for part, lines in ((self._table, 4), (self._values, 2)):
+            part.setMinimumHeight(lines * self.fontMetrics().height())  # theirs: too high for 720
+        splitter = TurningSplitter(top, self._values, (0.75, 0.55))
         splitter.setObjectName("parameters_splitter")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(6, 6, 6, 6)
