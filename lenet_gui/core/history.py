@@ -255,7 +255,9 @@ class History:
                     return branch
         lr = next(lr for call, lr in reversed(_rates(here)) if call <= self._call)
         branch = BranchRecord(self._numbers, here, self._call, lr)
-        branch.gradients.append((self._call, Way(here, self._call).gradients()))
+        way = Way(here, self._call)
+        branch.gradients.append((self._call, way.gradients()))
+        branch.alarms.append((self._call, way.alarms()))
         self._branches[self._numbers] = branch
         self._numbers += 1
         return branch

@@ -414,3 +414,19 @@ def test_lines_of_an_edited_program_come_back_with_their_time():
     assert trainer.counter.program == CANONICAL
     trainer.apply(GoTo(Moment(0, 2)))
     assert trainer.counter.program.lines == (Line(Forward()),)
+
+
+def test_a_branch_knows_no_alarm_of_what_its_parent_went_on_to_do():
+    trainer = Trainer()
+    trainer.apply(SetOptimizer(SGD(lr=0.0)))
+    for command in LOOP[:4]:
+        trainer.apply(command)
+    trainer.apply(OptimizerStep())  # it leaves every parameter as it was
+    assert any(view.count for view in trainer.snapshot().alarms)
+    trainer.apply(GoTo(Moment(0, 5)))
+    trainer.apply(ZeroGrad())
+    branch = trainer.snapshot()
+    assert not any(view.count for view in branch.alarms)
+    trainer.apply(GoTo(Moment(0, 6)))
+    trainer.apply(GoTo(Moment(1, 6)))
+    assert not differences(branch, trainer.snapshot())
