@@ -56,7 +56,7 @@ class History:
         self.revision = 0
         self.spent = 0.0
         self._budget = BUDGET * 2**20
-        self._places: dict[Command, int] = {}
+        self._places: dict[str, int] = {}
         self._known: dict[int, _Known] = {}
         self._branch = BranchRecord(0, None, 0, state.lr)
         self._branch.gradients.append((0, state.gradients))
@@ -64,7 +64,7 @@ class History:
         self._numbers = 1
         self._call = 0
         self._commands: list[Command] = []
-        self._memory = Memory(self._commands, Checkpoints(), {}, {})
+        self._memory = Memory(self._commands, Checkpoints(), {}, {(0, 0): state.feed.data})
         self._newest: Checkpoint | None = None
         self._keep(machine)
 
@@ -72,6 +72,11 @@ class History:
     def now(self) -> Moment:
         """The present moment, named by the branch that one is on."""
         return Moment(self._branch.number, self._call)
+
+    @property
+    def megabytes(self) -> int:
+        """The bound of the memory."""
+        return self._budget // 2**20
 
     def before(self, machine: Machine, command: Command) -> None:
         """Keep the state before a call, if it is time for that.
@@ -234,9 +239,10 @@ class History:
 
     def _learn(self, command: Command) -> "_Known":
         """Find a command's place among those that were called, or give it one."""
-        place = self._places.get(command)
+        text = repr(command)  # tells 0.0 and -0.0 apart, which are equal
+        place = self._places.get(text)
         if place is None:
-            place = self._places[command] = len(self._commands)
+            place = self._places[text] = len(self._commands)
             self._commands.append(command)
         if len(self._known) >= KNOWN:
             self._known.clear()
@@ -274,6 +280,7 @@ class History:
         if kind == Kind.MEASURING:
             self._memory.results[owner] = Result.of(state, outcome)
         elif kind == Kind.START:
+            self._memory.share(state.feed)
             self._memory.data[owner] = state.feed.data
 
 

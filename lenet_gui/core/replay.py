@@ -2,12 +2,13 @@
 
 import contextlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from lenet_gui.core import measure
+from lenet_gui.core.commands import Command
 from lenet_gui.core.digest import digest, environment
 from lenet_gui.core.errors import CallError
 from lenet_gui.core.lines import pytorch_line
@@ -28,6 +29,8 @@ def replay(
     session: Session,
     interrupted: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
+    *,
+    settings: Sequence[Command] = (),
 ) -> tuple[Trainer, ReplayReport]:
     """Make every call of a session again, branch by branch, and stand where it stood.
 
@@ -35,6 +38,7 @@ def replay(
         session: the session.
         interrupted: asked before each call; True ends it.
         progress: told now and then how many calls have been made, and of how many.
+        settings: as in `Trainer`.
 
     Returns:
         The trainer, and what came of it.
@@ -43,7 +47,7 @@ def replay(
         InputError: an input that a call takes cannot be read here.
         InterruptedError: `interrupted` said so.
     """
-    return _Replay(session, interrupted, progress).run()
+    return _Replay(session, interrupted, progress, settings).run()
 
 
 @dataclass(slots=True)
@@ -51,6 +55,7 @@ class _Replay:
     session: Session
     interrupted: Callable[[], bool]
     progress: Callable[[int, int], None]
+    settings: Sequence[Command]
     trainer: Trainer = field(init=False)
     total: int = field(init=False)
     values: dict[Moment, str] = field(init=False)
@@ -64,8 +69,9 @@ class _Replay:
     def __post_init__(self) -> None:
         session = self.session
         self.trainer = Trainer(
-            session.seed, source=session.source, threads=session.threads, device=session.device
-        )
+            session.seed, source=session.source, threads=session.threads, device=session.device,
+            settings=self.settings,
+        )  # fmt: skip
         self.trainer.interrupted = self.interrupted
         self.values = {found.moment: found.value for found in session.digests}
         self.states = {saved.moment: saved for saved in session.states}
