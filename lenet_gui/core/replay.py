@@ -12,6 +12,7 @@ from lenet_gui.core.commands import Command
 from lenet_gui.core.digest import digest, environment
 from lenet_gui.core.errors import CallError
 from lenet_gui.core.lines import pytorch_line
+from lenet_gui.core.network_paths import refuse_network_paths
 from lenet_gui.core.session import Deviation, ReplayReport, SavedState, Session, SessionBranch
 from lenet_gui.core.session_record import PARAMETER
 from lenet_gui.core.timeline import GoTo, Moment, NameBranch
@@ -44,7 +45,7 @@ def replay(
         The trainer, and what came of it.
 
     Raises:
-        InputError: an input that a call takes cannot be read here.
+        InputError: an input that a call takes cannot be read here, or lies on another computer.
         InterruptedError: `interrupted` said so.
     """
     return _Replay(session, interrupted, progress, settings).run()
@@ -68,6 +69,7 @@ class _Replay:
 
     def __post_init__(self) -> None:
         session = self.session
+        refuse_network_paths(session)
         self.trainer = Trainer(
             session.seed, source=session.source, threads=session.threads, device=session.device,
             settings=self.settings,

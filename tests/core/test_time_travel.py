@@ -446,7 +446,8 @@ def test_a_call_with_minus_zero_is_another_one_than_with_zero():
     assert repr(trainer.snapshot().last.command.vector[0]) == "-0.0"
 
 
-def test_a_comparison_that_is_interrupted_leaves_the_number_of_threads():
+def test_a_comparison_that_is_interrupted_leaves_the_number_of_threads(monkeypatch):
+    monkeypatch.setattr(history, "SPACING", float("inf"))
     trainer = Trainer()
     for command in (SetThreads(2), Forward(), SetThreads(1), Forward()):
         trainer.apply(command)
