@@ -132,8 +132,18 @@ class _Replay:
             self.digests += 1
             if digest(self.trainer.state) != value and self.first is None:
                 self.first = moment, None, None
+        if state is not None and self.first is None and self._differs(state):
+            self.first = moment, None, None
         if self.first is not None and self.largest is None and state is not None:
             self.largest = self._largest(state)
+
+    def _differs(self, state: SavedState) -> bool:
+        parameters = self.trainer.parameters.items()
+        pairs = [(state.tensors.get(f"{PARAMETER}{name}"), tensor) for name, tensor in parameters]
+        return any(
+            recorded is not None and recorded.tobytes() != measure.copy(tensor).tobytes()
+            for recorded, tensor in pairs
+        )
 
     def _largest(self, state: SavedState) -> float:
         worst = 0.0
