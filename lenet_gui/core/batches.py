@@ -1,6 +1,7 @@
 """Input sources opened: the batches of tensors that the trainer feeds to the network."""
 
 import copy
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,11 @@ class Batch:
     target: Tensor | None
     labels: Tensor | None
     indices: tuple[int, ...] = ()
+
+    def tensors(self) -> Iterator[Tensor]:
+        """All that it holds; nobody writes to it."""
+        yield self.images
+        yield from (tensor for tensor in (self.target, self.labels) if tensor is not None)
 
 
 class Feed:
@@ -115,6 +121,10 @@ class Feed:
         self.batch = self._take(self._order.next())
         return True
 
+    def share(self, data: ImageSet) -> None:
+        """Hold a copy of the data set that others hold, too, in the place of one of its own."""
+        self.data, self._part = data, _part_of(data, self.source)
+
     def test_batches(self, limit: int | None, size: int = 256) -> list[Batch]:
         """The test part, from the front, at most `limit` images, `size` at a time."""
         if self.data is None:
@@ -127,7 +137,7 @@ class Feed:
         ]
 
     def _open(self, source: Digits | IdxFolder, data: ImageSet) -> None:
-        part = data.train if source.part is Part.TRAIN else data.test
+        part = _part_of(data, source)
         count = len(part.labels)
         if not 1 <= source.batch_size <= count:
             raise InputError(
@@ -171,6 +181,11 @@ class Feed:
             return Batch(images, None, None)
         labels = torch.tensor([picture.label], device=self._device)
         return Batch(images, _one_hot(labels), labels)
+
+
+def _part_of(data: ImageSet, source: InputSource) -> ImagePart:
+    part = source.part if isinstance(source, Digits | IdxFolder) else Part.TRAIN
+    return data.train if part is Part.TRAIN else data.test
 
 
 def _one_hot(labels: Tensor) -> Tensor:

@@ -26,8 +26,10 @@ from lenet_gui.core.state import TrainingState
 OVERHEAD = 16384
 """Bytes that a kept state takes besides its tensors, about: small objects and newest events."""
 
-GRAPH = ("output", "loss", "activations", "saved_output", "saved_loss", "deposited")
-"""What of a state leads to a graph, or to a copy of what a graph saved."""
+GRAPH = (
+    "output", "output_of", "loss", "activations", "saved_output", "saved_loss", "deposited",
+)  # fmt: skip
+"""What of a state leads to a graph, to a copy of what a graph saved, or says what it is of."""
 
 COPIED = (
     "net", "parameters", "accounts", "ledger", "optimizer", "scheduler", "counter", "feed",
@@ -96,6 +98,8 @@ class Checkpoint:
                 yield account.base
         for record in {id(r): r for a in self.ledger.accounts for r in a.records}.values():
             yield from record.tensors.values()
+        yield from self.plain["before_step"] or ()
+        yield from self.others["feed"].batch.tensors()
 
     def revive(self, interrupted: Callable[[], bool]) -> TrainingState:
         """A state of its own, as it was then, without a graph.
@@ -124,7 +128,7 @@ class Checkpoint:
         state.record = self.record.at(self.record_counts)
         state.gradients = self.gradients.counting(self.gradients_seen)
         state.output = state.loss = state.saved_output = state.saved_loss = None
-        state.activations, state.deposited = {}, None
+        state.activations, state.output_of, state.deposited = {}, None, None
         return state
 
 

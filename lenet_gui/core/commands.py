@@ -209,7 +209,7 @@ class CompareZeroGrad(Command):
     It runs on networks of its own and leaves the one at hand alone.
 
     Attributes:
-        steps: updates of each run, at least 1. The tutorial stops at 10, before the swing back.
+        steps: updates of each run, 1 to 1000. The tutorial stops at 10, before the swing back.
         lr: learning rate, the tutorial's by default.
     """
 

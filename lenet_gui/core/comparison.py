@@ -26,6 +26,9 @@ from lenet_gui.core.snapshot import Comparison, Series, Snapshot
 if TYPE_CHECKING:
     from lenet_gui.core.machine import Machine
 
+MAX_STEPS = 1000
+"""Updates of each run at most: some seconds."""
+
 
 def compare_zero_grad(
     make: Callable[[], Machine], steps: int, lr: float, check: Callable[[], None]

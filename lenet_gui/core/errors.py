@@ -128,6 +128,7 @@ class InputProblem(StrEnum):
     BRANCH_IN_USE = "branch_in_use"  # the branch that one is on, or the first, is to be dropped
     NEWER_VERSION = "newer_version"  # a session saved by a newer program
     CANNOT_WRITE = "cannot_write"  # the system refuses to write a file
+    ON_NETWORK = "on_network"  # a session names a folder on another computer
 
 
 class InputError(ValueError):

@@ -56,7 +56,7 @@ class History:
         self.revision = 0
         self.spent = 0.0
         self._budget = BUDGET * 2**20
-        self._places: dict[Command, int] = {}
+        self._places: dict[str, int] = {}
         self._known: dict[int, _Known] = {}
         self._branch = BranchRecord(0, None, 0, state.lr)
         self._branch.gradients.append((0, state.gradients))
@@ -64,7 +64,7 @@ class History:
         self._numbers = 1
         self._call = 0
         self._commands: list[Command] = []
-        self._memory = Memory(self._commands, Checkpoints(), {}, {})
+        self._memory = Memory(self._commands, Checkpoints(), {}, {(0, 0): state.feed.data})
         self._newest: Checkpoint | None = None
         self._keep(machine)
 
@@ -72,6 +72,11 @@ class History:
     def now(self) -> Moment:
         """The present moment, named by the branch that one is on."""
         return Moment(self._branch.number, self._call)
+
+    @property
+    def megabytes(self) -> int:
+        """The bound of the memory."""
+        return self._budget // 2**20
 
     def before(self, machine: Machine, command: Command) -> None:
         """Keep the state before a call, if it is time for that.
@@ -238,9 +243,10 @@ class History:
 
     def _learn(self, command: Command) -> "_Known":
         """Find a command's place among those that were called, or give it one."""
-        place = self._places.get(command)
+        text = repr(command)  # tells 0.0 and -0.0 apart, which are equal
+        place = self._places.get(text)
         if place is None:
-            place = self._places[command] = len(self._commands)
+            place = self._places[text] = len(self._commands)
             self._commands.append(command)
         if len(self._known) >= KNOWN:
             self._known.clear()
@@ -259,7 +265,9 @@ class History:
                     return branch
         lr = next(lr for call, lr in reversed(_rates(here)) if call <= self._call)
         branch = BranchRecord(self._numbers, here, self._call, lr)
-        branch.gradients.append((self._call, Way(here, self._call).gradients()))
+        way = Way(here, self._call)
+        branch.gradients.append((self._call, way.gradients()))
+        branch.alarms.append((self._call, way.alarms()))
         self._branches[self._numbers] = branch
         self._numbers += 1
         return branch
@@ -276,6 +284,7 @@ class History:
         if kind == Kind.MEASURING:
             self._memory.results[owner] = Result.of(state, outcome)
         elif kind == Kind.START:
+            self._memory.share(state.feed)
             self._memory.data[owner] = state.feed.data
 
 

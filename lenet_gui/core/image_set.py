@@ -47,6 +47,14 @@ class ImageSet:
     train: ImagePart
     test: ImagePart
 
+    def equals(self, other: "ImageSet") -> bool:
+        """Whether name, images and labels are the same."""
+        return self.name == other.name and all(
+            np.array_equal(ours, theirs)
+            for part, of_other in ((self.train, other.train), (self.test, other.test))
+            for ours, theirs in ((part.labels, of_other.labels), (part.images, of_other.images))
+        )
+
 
 def as_input(images: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
     """The network's input: bytes of shape ``(n, 32, 32)`` as ``(n, 1, 32, 32)`` in [0, 1]."""

@@ -1,5 +1,7 @@
 """One network in training and who looks on: makes calls, whoever asks for them."""
 
+import math
+
 from lenet_gui.core.accumulation import BenchAccumulation
 from lenet_gui.core.accumulation_bench import bench_accumulation
 from lenet_gui.core.commands import (
@@ -10,7 +12,7 @@ from lenet_gui.core.commands import (
     CompareZeroGrad,
     ZeroGrad,
 )
-from lenet_gui.core.comparison import compare_zero_grad
+from lenet_gui.core.comparison import MAX_STEPS, compare_zero_grad
 from lenet_gui.core.configuration import CONFIGURATION, set_program
 from lenet_gui.core.debugger import Debugger
 from lenet_gui.core.errors import CallError, Failure, InputError, InputProblem
@@ -98,10 +100,12 @@ WRITERS = (ZeroGrad, Backward, BackwardOutput, ClipGradNorm)
 
 
 def _compare_zero_grad(state: TrainingState, command: CompareZeroGrad) -> None:
-    if command.steps < 1:
+    if not 1 <= command.steps <= MAX_STEPS:
         raise InputError(
-            InputProblem.OUT_OF_RANGE, "steps", lowest=1, highest="", actual=command.steps
+            InputProblem.OUT_OF_RANGE, "steps", lowest=1, highest=MAX_STEPS, actual=command.steps
         )
+    if not 0 <= command.lr < math.inf:
+        raise InputError(InputProblem.OUT_OF_RANGE, "lr", lowest=0, highest="", actual=command.lr)
     state.comparison = compare_zero_grad(
         lambda: Machine(TrainingState(state.seed, RandomImage(), "cpu"), Debugger()),
         command.steps,

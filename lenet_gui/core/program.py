@@ -52,10 +52,17 @@ class StepLR:
     Attributes:
         step_size: calls of ``scheduler.step()`` between two changes, at least 1.
         gamma: the factor.
+
+    Raises:
+        ValueError: the number of calls is out of range.
     """
 
     step_size: int = 10
     gamma: float = 0.5
+
+    def __post_init__(self) -> None:
+        if self.step_size < 1:
+            raise ValueError(f"step_size must be at least 1, not {self.step_size}")
 
     def line(self) -> str:
         """The line of PyTorch that builds it."""

@@ -2,15 +2,17 @@
 
 import contextlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from lenet_gui.core import measure
+from lenet_gui.core.commands import Command
 from lenet_gui.core.digest import digest, environment
 from lenet_gui.core.errors import CallError
 from lenet_gui.core.lines import pytorch_line
+from lenet_gui.core.network_paths import refuse_network_paths
 from lenet_gui.core.session import Deviation, ReplayReport, SavedState, Session, SessionBranch
 from lenet_gui.core.session_record import PARAMETER
 from lenet_gui.core.timeline import GoTo, Moment, NameBranch
@@ -28,6 +30,8 @@ def replay(
     session: Session,
     interrupted: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
+    *,
+    settings: Sequence[Command] = (),
 ) -> tuple[Trainer, ReplayReport]:
     """Make every call of a session again, branch by branch, and stand where it stood.
 
@@ -35,15 +39,16 @@ def replay(
         session: the session.
         interrupted: asked before each call; True ends it.
         progress: told now and then how many calls have been made, and of how many.
+        settings: as in `Trainer`.
 
     Returns:
         The trainer, and what came of it.
 
     Raises:
-        InputError: an input that a call takes cannot be read here.
+        InputError: an input that a call takes cannot be read here, or lies on another computer.
         InterruptedError: `interrupted` said so.
     """
-    return _Replay(session, interrupted, progress).run()
+    return _Replay(session, interrupted, progress, settings).run()
 
 
 @dataclass(slots=True)
@@ -51,6 +56,7 @@ class _Replay:
     session: Session
     interrupted: Callable[[], bool]
     progress: Callable[[int, int], None]
+    settings: Sequence[Command]
     trainer: Trainer = field(init=False)
     total: int = field(init=False)
     values: dict[Moment, str] = field(init=False)
@@ -63,9 +69,11 @@ class _Replay:
 
     def __post_init__(self) -> None:
         session = self.session
+        refuse_network_paths(session)
         self.trainer = Trainer(
-            session.seed, source=session.source, threads=session.threads, device=session.device
-        )
+            session.seed, source=session.source, threads=session.threads, device=session.device,
+            settings=self.settings,
+        )  # fmt: skip
         self.trainer.interrupted = self.interrupted
         self.values = {found.moment: found.value for found in session.digests}
         self.states = {saved.moment: saved for saved in session.states}
@@ -124,8 +132,18 @@ class _Replay:
             self.digests += 1
             if digest(self.trainer.state) != value and self.first is None:
                 self.first = moment, None, None
+        if state is not None and self.first is None and self._differs(state):
+            self.first = moment, None, None
         if self.first is not None and self.largest is None and state is not None:
             self.largest = self._largest(state)
+
+    def _differs(self, state: SavedState) -> bool:
+        parameters = self.trainer.parameters.items()
+        pairs = [(state.tensors.get(f"{PARAMETER}{name}"), tensor) for name, tensor in parameters]
+        return any(
+            recorded is not None and recorded.tobytes() != measure.copy(tensor).tobytes()
+            for recorded, tensor in pairs
+        )
 
     def _largest(self, state: SavedState) -> float:
         worst = 0.0

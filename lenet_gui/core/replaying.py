@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from lenet_gui.core.batches import Feed
 from lenet_gui.core.branch_record import Way
 from lenet_gui.core.checkpoint import Checkpoint
 from lenet_gui.core.checkpoints import Checkpoints
@@ -66,13 +67,21 @@ class Memory:
         commands: each different command once.
         kept: states.
         results: of the calls that only measure.
-        data: the data sets that calls have opened.
+        data: the data sets that calls have opened, and the one of the beginning.
     """
 
     commands: Sequence[Command]
     kept: Checkpoints
     results: dict[Owner, Result]
     data: dict[Owner, ImageSet | None]
+
+    def share(self, feed: Feed) -> None:
+        """Have a feed hold a data set that is here already, if it is the same as its own."""
+        own = feed.data
+        for known in {id(data): data for data in self.data.values()}.values():
+            if own is not None and known is not None and own is not known and own.equals(known):
+                feed.share(known)
+                return
 
     def start_for(self, way: Way) -> Checkpoint:
         """The last state from which a moment can be reached.

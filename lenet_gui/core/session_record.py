@@ -93,8 +93,8 @@ def _chosen(history: History, state: TrainingState) -> Iterator[tuple[Moment, Tr
     for branch, checkpoint in places:
         # Without its graph, which no digest depends on.
         revived = checkpoint.revive(lambda: False)
+        torch.set_num_threads(threads)  # each state sets its own
         yield Moment(branch, checkpoint.call), revived, id(checkpoint) in with_state
-    torch.set_num_threads(threads)  # each state has set its own
     yield history.now, state, True
 
 

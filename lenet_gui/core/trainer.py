@@ -223,11 +223,13 @@ class Trainer:
 
     def _compare(self, command: CompareMoments) -> None:
         machine, threads = self._machine, torch.get_num_threads()
-        one, other = (
-            self._history.reach(moment, machine, self.interrupted, self.progress).state
-            for moment in (command.one, command.other)
-        )
-        torch.set_num_threads(threads)  # each state has set its own
+        try:
+            one, other = (
+                self._history.reach(moment, machine, self.interrupted, self.progress).state
+                for moment in (command.one, command.other)
+            )
+        finally:
+            torch.set_num_threads(threads)  # each state has set its own
         self._history.compared = compare_states(command.one, one, command.other, other)
 
     def _save(self, command: SaveSession) -> None:
@@ -240,7 +242,8 @@ class Trainer:
             # Later, for it has this class itself to make the calls.
             from lenet_gui.core.replay import replay
 
-            other, report = replay(session, self.interrupted, self.progress)
+            budget = SetHistoryBudget(self._history.megabytes)
+            other, report = replay(session, self.interrupted, self.progress, settings=(budget,))
         except BaseException:
             torch.set_num_threads(threads)
             raise

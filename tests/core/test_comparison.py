@@ -73,3 +73,12 @@ def test_it_can_be_interrupted_and_then_changes_nothing():
         trainer.apply(CompareZeroGrad(steps=50))
     assert trainer.snapshot().comparison is None
     assert trainer.snapshot().calls == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [CompareZeroGrad(1001), CompareZeroGrad(2, lr=float("nan")), CompareZeroGrad(2, lr=-0.1)],
+)
+def test_a_comparison_that_would_take_minutes_or_has_no_learning_rate_is_refused(command):
+    with pytest.raises(InputError):
+        Trainer().apply(command)

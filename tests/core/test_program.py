@@ -13,7 +13,7 @@ from lenet_gui.core.commands import (
     ZeroGrad,
 )
 from lenet_gui.core.errors import InputError
-from lenet_gui.core.program import CANONICAL, Line, Program
+from lenet_gui.core.program import CANONICAL, Line, Program, StepLR
 from lenet_gui.core.recipes import PROGRAMS, Recipe
 from lenet_gui.core.running import ProgramCounter
 
@@ -150,3 +150,8 @@ def test_empty_program_has_no_next_call():
         counter.next_call()
     counter.replace(CANONICAL)
     assert counter.next_call() == ZeroGrad()
+
+
+def test_a_schedule_of_no_steps_is_refused():
+    with pytest.raises(ValueError, match="step_size"):
+        StepLR(0)

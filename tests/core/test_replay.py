@@ -136,3 +136,15 @@ def test_a_replay_tells_how_far_it_is_and_ends_where_it_is_asked_to():
     assert told[0] == (0, 15)
     with pytest.raises(InterruptedError):
         replay(session, interrupted=lambda: True)
+
+
+def test_a_parameter_that_was_changed_in_the_session_is_found_and_measured():
+    session = branched().session()
+    for place, state in enumerate(session.states):
+        values = state.tensors["parameter.fc3.bias"].copy()
+        values[3] += np.float32(0.5)
+        changed = replace(state, tensors=dict(state.tensors) | {"parameter.fc3.bias": values})
+        states = (*session.states[:place], changed, *session.states[place + 1 :])
+        _, report = replay(replace(session, states=states))
+        assert report.deviation.moment == state.moment
+        assert report.deviation.largest == pytest.approx(0.5)

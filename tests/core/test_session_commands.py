@@ -6,7 +6,7 @@ from lenet_gui.core.commands import Forward, SetThreads
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.inputs import Digits
 from lenet_gui.core.session import OpenSession, SaveSession
-from lenet_gui.core.timeline import GoTo, Moment, NameBranch
+from lenet_gui.core.timeline import GoTo, Moment, NameBranch, SetHistoryBudget
 from lenet_gui.core.trainer import Trainer
 from lenet_gui.core.watches import SetWatches, Watch
 from tests.core.same import differences
@@ -146,3 +146,12 @@ def test_an_opened_session_is_told_its_progress_and_goes_on_being_interruptible(
     other.apply(OpenSession(path))
     assert told[0] == (0, 10)
     assert other.interrupted is ask
+
+
+def test_the_bound_of_the_memory_stays_when_another_session_is_opened(tmp_path):
+    path = str(tmp_path / "a.lenet")
+    trained().apply(SaveSession(path))
+    other = Trainer()
+    other.apply(SetHistoryBudget(16))
+    other.apply(OpenSession(path))
+    assert other.snapshot().timeline.budget == 16 * 2**20

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from lenet_gui.core import history
+from lenet_gui.core.checkpoint import OVERHEAD
 from lenet_gui.core.commands import (
     Backward,
     BackwardOutput,
@@ -21,12 +22,13 @@ from lenet_gui.core.commands import (
     SchedulerStep,
     SetLoss,
     SetOptimizer,
+    SetThreads,
     UpdateRule,
     ZeroGrad,
     ZeroGradOf,
 )
 from lenet_gui.core.errors import CallError, FailureKind, InputError, InputProblem
-from lenet_gui.core.inputs import Digits
+from lenet_gui.core.inputs import Digits, Part
 from lenet_gui.core.mistakes import Mistake, Misuse
 from lenet_gui.core.optimizers import SGD, Adadelta, Adagrad, Adam, AdamW, RMSprop
 from lenet_gui.core.program import CANONICAL, Line, Program, SetProgram, StepLR
@@ -414,3 +416,95 @@ def test_lines_of_an_edited_program_come_back_with_their_time():
     assert trainer.counter.program == CANONICAL
     trainer.apply(GoTo(Moment(0, 2)))
     assert trainer.counter.program.lines == (Line(Forward()),)
+
+
+def test_a_branch_knows_no_alarm_of_what_its_parent_went_on_to_do():
+    trainer = Trainer()
+    trainer.apply(SetOptimizer(SGD(lr=0.0)))
+    for command in LOOP[:4]:
+        trainer.apply(command)
+    trainer.apply(OptimizerStep())  # it leaves every parameter as it was
+    assert any(view.count for view in trainer.snapshot().alarms)
+    trainer.apply(GoTo(Moment(0, 5)))
+    trainer.apply(ZeroGrad())
+    branch = trainer.snapshot()
+    assert not any(view.count for view in branch.alarms)
+    trainer.apply(GoTo(Moment(0, 6)))
+    trainer.apply(GoTo(Moment(1, 6)))
+    assert not differences(branch, trainer.snapshot())
+
+
+def test_a_call_with_minus_zero_is_another_one_than_with_zero():
+    trainer = Trainer()
+    for vector in ((0.0,) * 10, (-0.0,) * 10):
+        for command in (ZeroGrad(), Forward(), BackwardOutput(vector=vector)):
+            trainer.apply(command)
+    expected = bits(trainer)
+    trainer.apply(GoTo(Moment(0, 0)))
+    trainer.apply(GoTo(Moment(0, 6)))
+    assert bits(trainer) == expected
+    assert repr(trainer.snapshot().last.command.vector[0]) == "-0.0"
+
+
+def test_a_comparison_that_is_interrupted_leaves_the_number_of_threads(monkeypatch):
+    monkeypatch.setattr(history, "SPACING", float("inf"))
+    trainer = Trainer()
+    for command in (SetThreads(2), Forward(), SetThreads(1), Forward()):
+        trainer.apply(command)
+    asked = []
+    trainer.interrupted = lambda: asked.append(1) or len(asked) > 3  # on the way to the second
+    with pytest.raises(InterruptedError):
+        trainer.apply(CompareMoments(Moment(0, 2), Moment(0, 4)))
+    assert torch.get_num_threads() == 1
+
+
+def tensors_of(checkpoint):
+    """All tensors that can be reached from a kept state, but for graphs and records."""
+    found, todo, seen = {}, [checkpoint], set()
+    while todo:
+        value = todo.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if torch.is_tensor(value):
+            found[id(value)] = value
+        elif isinstance(value, dict):
+            todo += value.values()
+        elif isinstance(value, list | tuple):
+            todo += value
+        elif type(value).__module__.startswith("lenet_gui.core"):
+            slots = [n for k in type(value).__mro__ for n in getattr(k, "__slots__", ())]
+            todo += [getattr(value, name, None) for name in slots]
+            todo += getattr(value, "__dict__", {}).values()
+    return found
+
+
+@pytest.mark.parametrize("measured", [False, True])
+def test_all_tensors_of_the_states_that_are_kept_are_counted(measured, monkeypatch):
+    monkeypatch.setattr(history, "SPACING", 0.0)
+    trainer = Trainer(source=Digits(batch_size=64))
+    trainer.apply(SetOptimizer(Adam()))
+    for command in (*LOOP, NextBatch()) * 8:
+        trainer.apply(command, measured=measured)
+    states = [s for kept in trainer._history.kept_states().values() for s in kept]
+    held = {k: t for state in states for k, t in tensors_of(state).items()}
+    timeline = trainer.snapshot().timeline
+    assert len(states) == timeline.saved == 9
+    small = sum(state.vectors.nbytes for state in states)  # of the overhead
+    total = sum(tensor.nbytes for tensor in held.values()) - small
+    assert total <= timeline.bytes - OVERHEAD * len(states)
+
+
+def test_a_data_set_that_is_opened_again_is_held_once():
+    trainer = Trainer(source=Digits())
+    first = trainer.state.feed.data
+    for part in (Part.TEST, Part.TRAIN):
+        trainer.apply(LoadInput(Digits(batch_size=4, part=part)))
+        feed = trainer.state.feed
+        assert feed.data is first
+        expected = Trainer(source=Digits(batch_size=4, part=part)).state.feed
+        for _ in range(2):
+            assert torch.equal(feed.batch.images, expected.batch.images)
+            assert feed.batch.indices == expected.batch.indices
+            feed.advance()
+            expected.advance()

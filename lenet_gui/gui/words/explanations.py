@@ -197,6 +197,12 @@ def _problems() -> dict[InputProblem, str]:
         InputProblem.CANNOT_WRITE: translate(
             "explanations", "{name} could not be written: {reason}."
         ),
+        InputProblem.ON_NETWORK: translate(
+            "explanations",
+            "{name} is a folder on another computer. A session file can come from anybody, so it "
+            "opens no folders over the network. Copy the images to this computer and choose them "
+            "in the Input panel.",
+        ),
         InputProblem.NO_SUCH_MOMENT: translate(
             "explanations",
             "{name}: the history has no such moment. Its branch may have been forgotten.",
