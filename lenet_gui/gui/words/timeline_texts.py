@@ -39,6 +39,7 @@ def moment_words(timeline: Timeline, moment: Moment) -> str:
     command = timeline.command(moment)
     if command is None:
         return translate("timeline", "the beginning, before any call")
+    moment = timeline.owner(moment.branch, moment.call)
     branch = timeline.branch(moment.branch)
     place = moment.call - branch.fork - 1
     text = translate("timeline", "call {call}, step {step}: {line}").format(

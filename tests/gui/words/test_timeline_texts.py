@@ -37,6 +37,10 @@ def test_moment_is_its_call_with_what_it_computed():
     assert moment_words(NOW, Moment(0, 0)) == "the beginning, before any call"
 
 
+def test_moment_before_a_fork_is_the_same_by_either_branch():
+    assert moment_words(NOW, Moment(SIDE.number, 3)) == moment_words(NOW, Moment(0, 3))
+
+
 def test_back_and_forward_are_told_apart_with_what_was_made_again():
     assert visit_line(went(9)) == "# back to call 9"
     assert " ".join(visit_sentences(went(9, replayed=3, rebuilt=True))) == (
