@@ -105,6 +105,7 @@ class BranchMenu(QMenu):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Forget a branch"))
+        box.setTextFormat(Qt.TextFormat.PlainText)  # a name is no markup
         box.setText(
             self.tr(
                 "Forget “{name}”, and every branch that forks off from it? Their calls cannot be "

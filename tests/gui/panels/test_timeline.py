@@ -217,6 +217,14 @@ def test_marks_are_jumped_to_and_can_be_chosen(trainer, panel):
     assert trainer.asked == [Moment(0, 9), Moment(0, 4)]
 
 
+def test_only_marks_that_there_are_can_be_jumped_to(trainer, panel):
+    assert panel._before.isEnabled()
+    assert not panel._after.isEnabled()
+    for wanted in panel._wanted.values():
+        wanted.setChecked(False)
+    assert not panel._before.isEnabled()
+
+
 def test_zoom_with_keys_buttons_and_wheel_changes_what_is_shown_only(trainer, panel, qtbot):
     strip = panel.strip
     whole = strip.span.size
