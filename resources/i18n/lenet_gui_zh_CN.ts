@@ -5244,7 +5244,7 @@ Choose one number above to see its sum to the last bit.</source>
     </message>
     <message>
         <source>{name} was opened.</source>
-        <translation>已打开 {name}。</translation>
+        <translation>已打开：{name}。</translation>
     </message>
     <message>
         <source>Saved on the same system, and yet the numbers are not the same.</source>
