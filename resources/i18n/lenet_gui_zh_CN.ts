@@ -5148,6 +5148,14 @@ Choose one number above to see its sum to the last bit.</source>
         <translation>测试集准确率</translation>
     </message>
     <message>
+        <source>after call {call} of {calls} (branch “{branch}”)</source>
+        <translation>第 {call} 次调用之后，共 {calls} 次（分支“{branch}”）</translation>
+    </message>
+    <message>
+        <source>Moment that is shown</source>
+        <translation>显示的时刻</translation>
+    </message>
+    <message>
         <source>none yet</source>
         <translation>还没有</translation>
     </message>
