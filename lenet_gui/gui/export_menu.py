@@ -249,7 +249,10 @@ class ExportMenu(QMenu):
             ),
             Export.SCRIPT: (
                 self.tr("Script…"),
-                self.tr("This session as plain PyTorch that computes the same numbers"),
+                self.tr(
+                    "The calls up to the moment that you see, as plain PyTorch that computes the "
+                    "same numbers"
+                ),
             ),
             Export.NOTEBOOK: (self.tr("Notebook…"), self.tr("The same as a Jupyter notebook")),
             Export.TORCHRUN: (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QLabel, QWidget
 
 from lenet_gui.core.timeline import MAX_BUDGET, MIN_BUDGET, Moment, SetHistoryBudget, Timeline
 from lenet_gui.gui.icons import icon
@@ -118,11 +118,13 @@ class HistoryActions(QObject):
         dialog.setWindowTitle(self.tr("History memory"))
         dialog.setLabelText(
             self.tr(
-                "Memory that the history may take, in MiB. It holds {used} MiB now, with {saved} "
-                "moments kept; the others are made again from these. Less memory makes going back "
+                "Memory that the history may take, in MiB. It holds {used} MiB now (moments kept: "
+                "{saved}; the others are made again from these). Less memory makes going back "
                 "slower, and loses nothing."
             ).format(used=f"{timeline.bytes / MIB:.1f}", saved=count(timeline.saved))
         )
+        for label in dialog.findChildren(QLabel):
+            label.setWordWrap(True)  # a line of that length is wider than a projector
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setIntRange(MIN_BUDGET, MAX_BUDGET)
         dialog.setIntValue(timeline.budget // MIB)

@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from lenet_gui.core.timeline import NO_TIMELINE, Moment, Timeline
 from lenet_gui.gui.plot_style import colours, mix, set_style
+from lenet_gui.gui.timeline.way import Way
 from lenet_gui.gui.widgets.elided_label import ElidedLabel
 from lenet_gui.gui.words.number_text import count
 from lenet_gui.gui.words.timeline_texts import branch_name, graph_rebuilt
@@ -78,14 +79,16 @@ class PastBar(QFrame):
 
     def _words(self) -> str:
         timeline = self._timeline
-        name = branch_name(timeline.branch(self._end.branch))
-        if timeline.now == self._end:
+        # Forward may lead along a branch that the present moment does not lie on.
+        end = self._end if Way(timeline, self._end.branch).holds(timeline.now) else timeline.end
+        name = branch_name(timeline.branch(end.branch))
+        if timeline.now == end:
             newest = self.tr("You see the newest moment, after call {call} (branch “{branch}”).")
-            return newest.format(call=count(self._end.call), branch=name)
+            return newest.format(call=count(end.call), branch=name)
         words = self.tr(
             "You see the moment after call {call} of {calls} (branch “{branch}”). A different call "
             "from here begins a new branch."
-        ).format(call=count(timeline.now.call), calls=count(self._end.call), branch=name)
+        ).format(call=count(timeline.now.call), calls=count(end.call), branch=name)
         if timeline.arrival is not None and timeline.arrival.rebuilt:
             words = self.tr("{first} {second}").format(first=words, second=graph_rebuilt())
         return words

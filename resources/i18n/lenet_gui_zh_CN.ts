@@ -466,6 +466,10 @@
         <translation>时刻 B：{moment}</translation>
     </message>
     <message>
+        <source>{name}: {values}</source>
+        <translation>{name}：{values}</translation>
+    </message>
+    <message>
         <source>Two moments compared</source>
         <translation>两个时刻的比较</translation>
     </message>
@@ -540,6 +544,10 @@
     <message>
         <source>Euclidean norm at moment B; a dash: it is not there</source>
         <translation>时刻 B 的欧几里得范数；短横线表示当时还没有它</translation>
+    </message>
+    <message>
+        <source>{moment} (branch “{branch}”)</source>
+        <translation>{moment}（分支“{branch}”）</translation>
     </message>
 </context>
 <context>
@@ -842,8 +850,8 @@
         <translation>脚本…</translation>
     </message>
     <message>
-        <source>This session as plain PyTorch that computes the same numbers</source>
-        <translation>把这次会话写成纯 PyTorch 脚本，算出同样的数值</translation>
+        <source>The calls up to the moment that you see, as plain PyTorch that computes the same numbers</source>
+        <translation>把到当前所见时刻为止的调用写成纯 PyTorch 脚本，算出同样的数值</translation>
     </message>
     <message>
         <source>Notebook…</source>
@@ -1028,8 +1036,8 @@
         <translation>还没有任何记录。依次按 forward、loss、backward：从第一次开始，每次 backward 都会为每个梯度添上一列。</translation>
     </message>
     <message>
-        <source>No parameter has a gradient yet: every .grad is None. Press forward, loss and then backward, and each one gets its first deposit.</source>
-        <translation>还没有任何参数有梯度：所有 .grad 都是 None。依次按 forward、loss、backward，每个参数就会存入第一笔梯度。</translation>
+        <source>No parameter has a gradient: every .grad is None. Press forward, loss and then backward, and each one gets a deposit.</source>
+        <translation>没有任何参数有梯度：所有 .grad 都是 None。依次按 forward、loss、backward，每个参数就会存入一笔梯度。</translation>
     </message>
     <message>
         <source>before the last change</source>
@@ -1209,8 +1217,8 @@
         <translation>历史占用的内存</translation>
     </message>
     <message>
-        <source>Memory that the history may take, in MiB. It holds {used} MiB now, with {saved} moments kept; the others are made again from these. Less memory makes going back slower, and loses nothing.</source>
-        <translation>历史最多可占用的内存，单位 MiB。现在占用 {used} MiB，保存着 {saved} 个时刻，其余时刻都从它们重新算出。内存少一些，后退会慢一些，但什么也不会丢失。</translation>
+        <source>Memory that the history may take, in MiB. It holds {used} MiB now (moments kept: {saved}; the others are made again from these). Less memory makes going back slower, and loses nothing.</source>
+        <translation>历史最多可占用的内存，单位 MiB。现在占用 {used} MiB（保存着 {saved} 个时刻，其余时刻都从它们重新算出）。内存少一些，后退会慢一些，但什么也不会丢失。</translation>
     </message>
 </context>
 <context>
@@ -2425,7 +2433,7 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
     <message>
         <source>You see the moment after call {call} of {calls} (branch “{branch}”). A different call from here begins a new branch.</source>
-        <translation>现在显示的是过去：第 {call} 次调用之后，共 {calls} 次（分支“{branch}”）。从这里作一次不同的调用，就会开始一个新分支。</translation>
+        <translation>现在显示的是过去：第 {call} 次调用之后，共 {calls} 次（分支“{branch}”）。从这里做一次不同的调用，就会开始一个新分支。</translation>
     </message>
     <message>
         <source>{first} {second}</source>
@@ -2997,7 +3005,7 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
     <message>
         <source>Marks</source>
-        <translation>标记</translation>
+        <translation>标记种类</translation>
     </message>
     <message>
         <source>What counts as a mark to go to</source>
@@ -3033,11 +3041,11 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
     <message>
         <source>Pin {letter}</source>
-        <translation>标定 {letter}</translation>
+        <translation>标为 {letter}</translation>
     </message>
     <message>
         <source>Pin {letter} to the present moment; once more: take it off</source>
-        <translation>把 {letter} 标定在当前时刻；再按一次则取消</translation>
+        <translation>把当前时刻标为 {letter}；再按一次则取消</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -3045,7 +3053,7 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
     <message>
         <source>Compare A with B, or with the present moment if B is not pinned</source>
-        <translation>比较 A 与 B；没有标定 B 时，与当前时刻比较</translation>
+        <translation>比较 A 与 B；没有标出 B 时，与当前时刻比较</translation>
     </message>
 </context>
 <context>
@@ -3948,20 +3956,20 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>用纯 PyTorch 写出的一次 LeNet 训练</translation>
     </message>
     <message>
-        <source>These are the session&apos;s calls, in their order. On the same machine, with the same version of PyTorch, each loss comes out the same to the last bit.</source>
-        <translation>下面是这次会话的全部调用，顺序不变。在同一台机器、同一版本的 PyTorch 上，每个损失都与会话中的逐位相同。</translation>
-    </message>
-    <message>
         <source>It ran with PyTorch {torch} and Python {python} on {system}, {machine}.</source>
         <translation>会话的运行环境：PyTorch {torch}、Python {python}、{system}、{machine}。</translation>
     </message>
     <message>
-        <source>Losses that the session computed: {count}. The last one: {last}.</source>
-        <translation>会话一共计算了 {count} 个损失，最后一个是 {last}。</translation>
+        <source>These are the calls that led to the moment that was shown, in their order. On the same machine, with the same version of PyTorch, each loss comes out the same to the last bit.</source>
+        <translation>下面是通向导出时所见时刻的全部调用，顺序不变。在同一台机器、同一版本的 PyTorch 上，每个损失都与会话中的逐位相同。</translation>
     </message>
     <message>
-        <source>The session computed no loss.</source>
-        <translation>这次会话没有计算过损失。</translation>
+        <source>Losses that these calls computed: {count}. The last one: {last}.</source>
+        <translation>这些调用一共计算了 {count} 个损失，最后一个是 {last}。</translation>
+    </message>
+    <message>
+        <source>These calls computed no loss.</source>
+        <translation>这些调用没有计算过损失。</translation>
     </message>
     <message>
         <source>What is needed</source>
@@ -5140,6 +5148,14 @@ Choose one number above to see its sum to the last bit.</source>
         <translation>测试集准确率</translation>
     </message>
     <message>
+        <source>after call {call} of {calls} (branch “{branch}”)</source>
+        <translation>第 {call} 次调用之后，共 {calls} 次（分支“{branch}”）</translation>
+    </message>
+    <message>
+        <source>Moment that is shown</source>
+        <translation>显示的时刻</translation>
+    </message>
+    <message>
         <source>none yet</source>
         <translation>还没有</translation>
     </message>
@@ -5236,7 +5252,7 @@ Choose one number above to see its sum to the last bit.</source>
     </message>
     <message>
         <source>{name} was opened.</source>
-        <translation>已打开 {name}。</translation>
+        <translation>已打开：{name}。</translation>
     </message>
     <message>
         <source>Saved on the same system, and yet the numbers are not the same.</source>
@@ -5302,10 +5318,6 @@ Choose one number above to see its sum to the last bit.</source>
         <translation>开头，还没有任何调用</translation>
     </message>
     <message>
-        <source>call {call}, step {step}: {line}</source>
-        <translation>第 {call} 次调用，第 {step} 步：{line}</translation>
-    </message>
-    <message>
         <source>loss {loss}</source>
         <translation>损失 {loss}</translation>
     </message>
@@ -5351,23 +5363,31 @@ Choose one number above to see its sum to the last bit.</source>
     </message>
     <message>
         <source>Calls made again to rebuild it: {count}.</source>
-        <translation>为重建这一时刻，重新作了 {count} 次调用。</translation>
+        <translation>为重建这一时刻，重做了 {count} 次调用。</translation>
     </message>
     <message>
         <source>It had been kept: no call was made again.</source>
-        <translation>这一时刻有保存，没有重新作任何调用。</translation>
+        <translation>这一时刻已有保存，没有重做任何调用。</translation>
     </message>
     <message>
         <source>The graph was rebuilt by running forward again.</source>
-        <translation>计算图是重新运行 forward 建起来的。</translation>
+        <translation>计算图是重新运行 forward 重建的。</translation>
     </message>
     <message>
         <source>Call {one} and call {other}: {difference}</source>
         <translation>第 {one} 次与第 {other} 次调用：{difference}</translation>
     </message>
     <message>
+        <source>updates</source>
+        <translation>更新次数</translation>
+    </message>
+    <message>
         <source>The history may now take {size} MiB.</source>
         <translation>历史现在最多可占用 {size} MiB。</translation>
+    </message>
+    <message>
+        <source>call {call}, updates {step}: {line}</source>
+        <translation>第 {call} 次调用，更新 {step} 次：{line}</translation>
     </message>
     <message>
         <source>Forgotten: {names}.</source>
@@ -5378,8 +5398,12 @@ Choose one number above to see its sum to the last bit.</source>
         <translation>“{old}”现在叫“{new}”。</translation>
     </message>
     <message>
+        <source>Call {one} (branch “{here}”) and call {other} (branch “{there}”): {difference}</source>
+        <translation>第 {one} 次调用（分支“{here}”）与第 {other} 次调用（分支“{there}”）：{difference}</translation>
+    </message>
+    <message>
         <source>Parameters, gradients and the optimizer&apos;s state are identical to the last bit: {numbers} numbers compared.</source>
-        <translation>参数、梯度和优化器状态直到最后一个比特都相同：比较了 {numbers} 个数。</translation>
+        <translation>参数、梯度和优化器状态逐位相同：比较了 {numbers} 个数。</translation>
     </message>
     <message>
         <source>{differing} of {all} tensors differ.</source>
@@ -5387,15 +5411,11 @@ Choose one number above to see its sum to the last bit.</source>
     </message>
     <message>
         <source>{differing} of {all} tensors differ, most of all {part} {name}: by up to {largest}.</source>
-        <translation>{all} 个张量中有 {differing} 个不同，差别最大的是 {part} {name}，最多相差 {largest}。</translation>
+        <translation>{all} 个张量中有 {differing} 个不同。差别最大的是：{part} {name}，最多相差 {largest}。</translation>
     </message>
     <message>
         <source>parameter</source>
         <translation>参数</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>步</translation>
     </message>
     <message>
         <source>loss</source>

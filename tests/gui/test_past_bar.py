@@ -69,6 +69,14 @@ def test_branch_that_forward_leads_along_is_named(bar):
     assert "after call 7 of 14 (branch “small lr”)" in bar.text.text()
 
 
+def test_choosing_a_branch_that_one_is_not_on_changes_nothing_that_is_said(bar):
+    newest = timeline(MAIN, SIDE, now=END, arrival=Arrival(Moment(), 0, rebuilt=False))
+    bar.show_timeline(newest, Moment(1, 14))
+    assert bar.text.text() == "You see the newest moment, after call 20 (branch “main”)."
+    bar.show_timeline(timeline(MAIN, SIDE, now=Moment(0, 15)), Moment(1, 14))
+    assert "after call 15 of 20 (branch “main”)" in bar.text.text()
+
+
 def test_button_asks_for_the_newest_moment(bar, qtbot):
     bar.show_timeline(at(7), END)
     with qtbot.waitSignal(bar.newest_requested):

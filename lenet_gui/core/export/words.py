@@ -29,12 +29,12 @@ class Words:
 
     title: str = "A training session of LeNet in plain PyTorch"
     promise: str = (
-        "These are the session's calls, in their order. On the same machine, with the same version "
-        "of PyTorch, each loss comes out the same to the last bit."
+        "These are the calls that led to the moment that was shown, in their order. On the same "
+        "machine, with the same version of PyTorch, each loss comes out the same to the last bit."
     )
     environment: str = "It ran with PyTorch {torch} and Python {python} on {system}, {machine}."
-    recorded: str = "Losses that the session computed: {count}. The last one: {last}."
-    no_losses: str = "The session computed no loss."
+    recorded: str = "Losses that these calls computed: {count}. The last one: {last}."
+    no_losses: str = "These calls computed no loss."
     imports: str = "What is needed"
     network: str = "The network"
     reading: str = "Reading the images"

@@ -22,7 +22,7 @@ class Run:
 
 
 class LossRuns:
-    """Tells from the curves alone when a new run has begun.
+    """Tells from the curves when a new run has begun.
 
     Attributes:
         current: the curve at hand; ``None``: nothing has been seen.
@@ -39,10 +39,17 @@ class LossRuns:
         """The number that the run at hand will have."""
         return self._kept + 1
 
-    def take(self, curve: Curve) -> None:
-        """Note the curve of the newest snapshot."""
+    def take(self, curve: Curve, *, travelled: bool = False) -> None:
+        """Note the curve of the newest snapshot.
+
+        Args:
+            curve: the curve.
+            travelled: somebody went to another moment, which ends no run.
+        """
         before, self.current = self.current, curve
-        if before is not None and not _continues(before, curve) and len(before.steps) > 1:
+        if before is None or travelled:
+            return
+        if not _continues(before, curve) and len(before.steps) > 1:
             self._kept += 1
             self.old = (*self.old, Run(self._kept, before))[-KEPT:]
 

@@ -212,8 +212,8 @@ class GradientsPanel(Panel):
                 "one on, each backward adds a column for every gradient."
             )
         return self.tr(
-            "No parameter has a gradient yet: every .grad is None. Press forward, loss and "
-            "then backward, and each one gets its first deposit."
+            "No parameter has a gradient: every .grad is None. Press forward, loss and then "
+            "backward, and each one gets a deposit."
         )
 
     def _write_legend(self) -> None:

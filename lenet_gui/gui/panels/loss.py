@@ -77,7 +77,7 @@ class LossPanel(Panel):
     def take(self, snapshot: Snapshot) -> None:
         super().take(snapshot)
         self._grown = False
-        self._runs.take(snapshot.curve)
+        self._runs.take(snapshot.curve, travelled=snapshot.timeline.arrival is not None)
 
     @override
     def take_curve(self, curve: Curve) -> None:

@@ -13,6 +13,7 @@ from lenet_gui.core.inputs import RandomImage
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.output.class_bars import ClassBars, ClassValues
 from lenet_gui.gui.output.graph_page import GraphPage
+from lenet_gui.gui.output.older_output import is_older_than_input
 from lenet_gui.gui.output.printed_output import Print, exact, output_node, printed, scalar
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plot_style import Colours, colours
@@ -68,8 +69,11 @@ class OutputPanel(Panel):
         # The graph of a new output does not know any more which node made the old loss.
         if snapshot.graph.root == "loss" and snapshot.graph.nodes:
             self._loss_node = snapshot.graph.nodes[0].name
-        if snapshot.output is not None and not _same(snapshot.output, self._output):
-            self._output, self._made_from = snapshot.output, _input_of(snapshot)
+        travelled = snapshot.timeline.arrival is not None
+        if snapshot.output is not None and (travelled or not _same(snapshot.output, self._output)):
+            older = is_older_than_input(snapshot.timeline)
+            self._output = snapshot.output
+            self._made_from = None if older else _input_of(snapshot)
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:

@@ -243,8 +243,8 @@ class TimelinePanel(Panel):
         self.travel.show_state()
         self.branches.show_state()
         free = not self.traveller.running
-        self._before.setEnabled(self.traveller.can_go_back)
-        self._after.setEnabled(self.traveller.can_go_on)
+        for action, by in ((self._before, -1), (self._after, 1)):
+            action.setEnabled(free and self.traveller.mark(self.strip.wanted, by) is not None)
         self._compare.setEnabled(free and self._to_compare()[0] is not None)
         self.strip.update()
 
@@ -258,6 +258,7 @@ class TimelinePanel(Panel):
     def _choose_marks(self) -> None:
         chosen = [mark for mark, action in self._wanted.items() if action.isChecked()]
         self.strip.wanted = sum(chosen, start=Mark.NONE)
+        self._show_state()
 
     def _choose_branch(self, number: int) -> None:
         self._show_state()

@@ -8,8 +8,10 @@ from lenet_gui import __version__
 from lenet_gui.core.commands import SetLoss
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.core.timeline import Timeline
 from lenet_gui.gui.words.input_texts import input_facts
 from lenet_gui.gui.words.number_text import count
+from lenet_gui.gui.words.timeline_texts import branch_name
 
 translate = QCoreApplication.translate
 
@@ -45,6 +47,7 @@ def training_facts(snapshot: Snapshot) -> list[Fact]:
 def present_numbers(snapshot: Snapshot) -> list[Fact]:
     """Where the training stands, with all digits."""
     facts = [
+        *_place(snapshot.timeline),
         (translate("report", "Calls made"), count(snapshot.calls)),
         (translate("report", "Updates made"), count(snapshot.step)),
         (translate("report", "Iterations of the loop"), count(snapshot.iteration)),
@@ -65,6 +68,18 @@ def present_numbers(snapshot: Snapshot) -> list[Fact]:
             ),
         ))  # fmt: skip
     return facts
+
+
+def _place(timeline: Timeline) -> list[Fact]:
+    """Which moment it is, where there are others: the log holds the calls of all of them."""
+    if not timeline.past and len(timeline.branches) == 1:
+        return []
+    text = translate("report", "after call {call} of {calls} (branch “{branch}”)").format(
+        call=count(timeline.now.call),
+        calls=count(timeline.end.call),
+        branch=branch_name(timeline.branch(timeline.now.branch)),
+    )
+    return [(translate("report", "Moment that is shown"), text)]
 
 
 def _exact(value: float | None) -> str:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from typing_extensions import override
 
@@ -112,6 +112,7 @@ class Dialogs(Questions):
         box.setObjectName(name)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self._window.windowTitle().replace("[*]", ""))
+        box.setTextFormat(Qt.TextFormat.PlainText)  # the name of a file is no markup
         box.setText(text)
         box.setInformativeText(more)
         box.finished.connect(box.deleteLater)

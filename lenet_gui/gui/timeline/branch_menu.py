@@ -92,6 +92,7 @@ class BranchMenu(QMenu):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Name of the branch"))
         dialog.setLabelText(self.tr("A name for “{name}”:").format(name=self._name()))
+        dialog.setMinimumWidth(30 * dialog.fontMetrics().averageCharWidth())
         dialog.setTextValue(self._traveller.timeline.branch(number).name)
         dialog.textValueSelected.connect(
             lambda text: self.command_issued.emit(NameBranch(number, text.strip()[:MAX_NAME]))
@@ -105,6 +106,7 @@ class BranchMenu(QMenu):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Forget a branch"))
+        box.setTextFormat(Qt.TextFormat.PlainText)  # a name is no markup
         box.setText(
             self.tr(
                 "Forget “{name}”, and every branch that forks off from it? Their calls cannot be "

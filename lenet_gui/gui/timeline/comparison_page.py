@@ -8,6 +8,7 @@ from lenet_gui.core.timeline import Moment, MomentsCompared, TensorDifference, T
 from lenet_gui.gui.widgets.row_table import NONE, Column, RowTable
 from lenet_gui.gui.words.number_text import count, exact
 from lenet_gui.gui.words.timeline_texts import (
+    branch_name,
     by_size,
     compared_words,
     fact_name,
@@ -54,14 +55,17 @@ class ComparisonPage(QWidget):
             timeline: where its moments lie, if it still has them.
         """
         self._compared = compared
-        one, other = (_words(timeline, moment) for moment in (compared.one, compared.other))
+        one, other = (self._words(timeline, moment) for moment in (compared.one, compared.other))
         self._moments = (one, other)
         self.sentence.setText(compared_words(compared))
         lines = [
             self.tr("Moment A: {moment}").format(moment=one),
             self.tr("Moment B: {moment}").format(moment=other),
         ]
-        lines += [f"{fact_name(name)}: {_values(*values)}" for name, *values in compared.facts]
+        lines += [
+            self.tr("{name}: {values}").format(name=fact_name(name), values=_values(*values))
+            for name, *values in compared.facts
+        ]
         self.facts.setPlainText("\n".join(lines))
         self.table.set_rows([_cells(row) for row in by_size(compared.rows)])
 
@@ -111,6 +115,17 @@ class ComparisonPage(QWidget):
             ),
         )  # fmt: skip
 
+    def _words(self, timeline: Timeline, moment: Moment) -> str:
+        """A moment with its branch, if there are several."""
+        try:
+            words, branch = moment_words(timeline, moment), timeline.branch(moment.branch)
+        except KeyError:  # its branch was dropped since
+            return count(moment.call)
+        if len(timeline.branches) == 1:
+            return words
+        text = self.tr("{moment} (branch “{branch}”)")
+        return text.format(moment=words, branch=branch_name(branch))
+
     def _lay_out(self) -> None:
         for part in (self.facts, self.table):
             part.setMinimumHeight(3 * self.fontMetrics().height())  # theirs are too high for 720
@@ -124,13 +139,6 @@ class ComparisonPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(left, 2)
         layout.addWidget(self.table, 3)
-
-
-def _words(timeline: Timeline, moment: Moment) -> str:
-    try:
-        return moment_words(timeline, moment)
-    except KeyError:  # its branch was dropped since
-        return count(moment.call)
 
 
 def _values(one: str, other: str) -> str:

@@ -54,7 +54,7 @@ class LossTrack:
             filled = high if bottom == 0 else high - low
             if bottom <= low and high <= top and filled >= (top - bottom) / 3:
                 return self._range
-        if 0 <= low <= 0.75 * high and high > 0:
+        if high > 0 and (0 <= low <= 0.75 * high or low == high):
             self._range = 0.0, nice_ceiling(high)
         else:
             self._range = (low, high) if high > low else (low - 1, high + 1)

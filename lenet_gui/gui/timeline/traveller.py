@@ -97,19 +97,26 @@ class Traveller(QObject):
 
     def go_by_calls(self, calls: int) -> None:
         """Go so many calls forward, or back."""
-        self.go_to_call(self.goal.call + calls)
+        self.go(self._along(calls).moment(self.goal.call + calls))
 
     def go_by_step(self, by: int) -> None:
         """Go to the moment after the next update (1), or after the one before (-1)."""
-        call = neighbour(self.way.updates, self.goal.call, by)
-        self.go_to_call(call if call is not None else 0 if by < 0 else self.way.end)
+        way = self._along(by)
+        call = neighbour(way.updates, self.goal.call, by)
+        self.go(way.moment(call if call is not None else 0 if by < 0 else way.end))
+
+    def mark(self, wanted: Mark, by: int) -> Moment | None:
+        """The next call with one of the marks (1) or the one before (-1); ``None``: none."""
+        way = self._along(by)
+        call = neighbour(way.flagged(wanted), self.goal.call, by)
+        return None if call is None else way.moment(call)
 
     def go_to_mark(self, wanted: Mark, by: int) -> bool:
         """Go to the next call with one of the marks (1) or the one before (-1); is there one?"""
-        call = neighbour(self.way.flagged(wanted), self.goal.call, by)
-        if call is not None:
-            self.go_to_call(call)
-        return call is not None
+        moment = self.mark(wanted, by)
+        if moment is not None:
+            self.go(moment)
+        return moment is not None
 
     def go_to_branch(self, by: int) -> None:
         """Go to the next branch (1) or the one before (-1), to as many calls as here if it can."""
@@ -120,6 +127,12 @@ class Traveller(QObject):
             call = min(branch.end, max(branch.fork + 1, self.goal.call))
             self.choose(branch.number)
             self.go_to_call(call)
+
+    def _along(self, by: int) -> Way:
+        """On what one goes: back from a moment that the chosen way does not hold, on its own."""
+        if by > 0 or self.way.holds(self.goal):
+            return self.way
+        return Way(self.timeline, self.goal.branch)
 
     def _ask(self) -> None:
         wish = self._wish

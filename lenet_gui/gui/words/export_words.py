@@ -13,16 +13,17 @@ def export_words() -> Words:
         title=translate("export", "A training session of LeNet in plain PyTorch"),
         promise=translate(
             "export",
-            "These are the session's calls, in their order. On the same machine, with the same "
-            "version of PyTorch, each loss comes out the same to the last bit.",
+            "These are the calls that led to the moment that was shown, in their order. On the "
+            "same machine, with the same version of PyTorch, each loss comes out the same to the "
+            "last bit.",
         ),
         environment=translate(
             "export", "It ran with PyTorch {torch} and Python {python} on {system}, {machine}."
         ),
         recorded=translate(
-            "export", "Losses that the session computed: {count}. The last one: {last}."
+            "export", "Losses that these calls computed: {count}. The last one: {last}."
         ),
-        no_losses=translate("export", "The session computed no loss."),
+        no_losses=translate("export", "These calls computed no loss."),
         imports=translate("export", "What is needed"),
         network=translate("export", "The network"),
         reading=translate("export", "Reading the images"),

@@ -39,9 +39,10 @@ def moment_words(timeline: Timeline, moment: Moment) -> str:
     command = timeline.command(moment)
     if command is None:
         return translate("timeline", "the beginning, before any call")
+    moment = timeline.owner(moment.branch, moment.call)
     branch = timeline.branch(moment.branch)
     place = moment.call - branch.fork - 1
-    text = translate("timeline", "call {call}, step {step}: {line}").format(
+    text = translate("timeline", "call {call}, updates {step}: {line}").format(
         call=count(moment.call), step=count(int(branch.steps[place])), line=pytorch_line(command)
     )
     mark = Mark(int(branch.marks[place]))
@@ -148,11 +149,7 @@ def edited(before: Timeline, after: Timeline) -> str:
     if before.now != after.now or any(b.end != known[b.number].end for b in kept):
         return ""  # a call was made, or another history was opened
     if after.compared is not None and after.compared is not before.compared:
-        one, other = after.compared.one.call, after.compared.other.call
-        head = translate("timeline", "Call {one} and call {other}: {difference}")
-        return head.format(
-            one=count(one), other=count(other), difference=compared_words(after.compared)
-        )
+        return _compared_sentence(after, after.compared)
     if after.budget != before.budget:
         return translate("timeline", "The history may now take {size} MiB.").format(
             size=count(after.budget // 2**20)
@@ -167,6 +164,26 @@ def edited(before: Timeline, after: Timeline) -> str:
                 old=branch_name(branch), new=branch_name(new)
             )
     return ""
+
+
+def _compared_sentence(timeline: Timeline, compared: MomentsCompared) -> str:
+    """What was compared, with the branches where the numbers of the calls do not tell."""
+    one, other = (timeline.owner(m.branch, m.call) for m in (compared.one, compared.other))
+    head = (
+        translate("timeline", "Call {one} and call {other}: {difference}")
+        if one.branch == other.branch
+        else translate(
+            "timeline",
+            "Call {one} (branch “{here}”) and call {other} (branch “{there}”): {difference}",
+        )
+    )
+    return head.format(
+        one=count(one.call),
+        other=count(other.call),
+        here=branch_name(timeline.branch(one.branch)),
+        there=branch_name(timeline.branch(other.branch)),
+        difference=compared_words(compared),
+    )
 
 
 def compared_words(compared: MomentsCompared) -> str:
@@ -203,7 +220,7 @@ def part_words(part: str) -> str:
 def fact_name(name: str) -> str:
     """What a fact of a comparison is called."""
     return {
-        "step": translate("timeline", "step"),
+        "step": translate("timeline", "updates"),
         "loss": translate("timeline", "loss"),
         "optimizer": translate("timeline", "optimizer"),
     }.get(name, name)

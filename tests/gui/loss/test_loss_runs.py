@@ -54,6 +54,14 @@ def test_earlier_moment_of_the_same_run_is_no_other_run(runs):
     assert runs.old == ()
 
 
+def test_going_to_another_moment_ends_no_run(runs):
+    runs.take(curve([1.0, 0.8, 0.6]))
+    runs.take(curve([]), travelled=True)
+    runs.take(curve([1.0, 0.9]), travelled=True)
+    assert runs.old == ()
+    assert runs.current.losses.tolist() == [1.0, 0.9]
+
+
 def test_nan_in_a_curve_does_not_make_it_another_run(runs):
     runs.take(curve([1.0, np.nan]))
     runs.take(curve([1.0, np.nan, np.nan]))

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from lenet_gui.core.commands import LossKind
 from lenet_gui.core.inputs import Digits
 from lenet_gui.core.snapshot import Graph, Snapshot
+from lenet_gui.core.timeline import Arrival, Mark, Moment
 from lenet_gui.gui.panels.output import OutputPanel
 from tests.snapshots import GRAPH, frozen, input_view, make_snapshot
+from tests.timelines import branch, timeline
 
 SCORES = np.array(
     [[0.1, 0.2, 0.9, -0.1, 0.0, 0.3, -0.4, 0.2, 0.1, 0.0], [0.5] + [0.0] * 9], dtype=np.float32
@@ -125,6 +127,23 @@ def test_accuracies_name_how_many_images_they_were_measured_on(panel):
         "batch accuracy: 50 % (images: 2)",
         "test accuracy: 87.5 % (images: 200, updates: 12)",
     ]
+
+
+@pytest.mark.parametrize(("calls", "older"), [("NFLBS", False), ("NFLN", True), ("NFR", True)])
+def test_output_of_a_past_moment_is_told_from_that_of_another_input(panel, calls, older):
+    there = timeline(
+        branch(calls + "FLBS"),
+        now=Moment(0, len(calls)),
+        arrival=Arrival(Moment(0, len(calls) + 4), 0, rebuilt=False),
+    )
+    show(panel, classified(2, timeline=there))
+    assert ("computed from the input before" in panel._hint.text()) == older
+
+
+def test_forward_that_failed_on_a_new_input_leaves_the_older_output(panel):
+    calls = branch("NFNF", marks={4: Mark.FAILED})
+    show(panel, classified(2, timeline=timeline(calls)))
+    assert "computed from the input before" in panel._hint.text()
 
 
 def test_output_of_another_input_is_not_judged_by_the_new_label(panel):

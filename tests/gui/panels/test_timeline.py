@@ -83,13 +83,13 @@ def test_empty_history_says_what_to_do(panel, qtbot):
 
 
 def test_readout_tells_the_present_moment_exactly(trainer, panel):
-    assert panel.strip.readout == "call 20, step 4: optimizer.step() · lr 0.01"
+    assert panel.strip.readout == "call 20, updates 4: optimizer.step() · lr 0.01"
 
 
 def test_mouse_over_a_call_reads_it_out_and_goes_nowhere(trainer, panel):
     point_at(panel.strip, place(panel, 3))
     assert panel.strip.readout == (
-        "call 3, step 0: loss = criterion(output, target), loss 0.5 · lr 0.01"
+        "call 3, updates 0: loss = criterion(output, target), loss 0.5 · lr 0.01"
     )
     assert panel.strip.accessibleDescription() == panel.strip.readout
     point_at(panel.strip, place(panel, 4))
@@ -217,6 +217,14 @@ def test_marks_are_jumped_to_and_can_be_chosen(trainer, panel):
     assert trainer.asked == [Moment(0, 9), Moment(0, 4)]
 
 
+def test_only_marks_that_there_are_can_be_jumped_to(trainer, panel):
+    assert panel._before.isEnabled()
+    assert not panel._after.isEnabled()
+    for wanted in panel._wanted.values():
+        wanted.setChecked(False)
+    assert not panel._before.isEnabled()
+
+
 def test_zoom_with_keys_buttons_and_wheel_changes_what_is_shown_only(trainer, panel, qtbot):
     strip = panel.strip
     whole = strip.span.size
@@ -248,7 +256,7 @@ def test_moment_out_of_view_comes_into_it(trainer, panel):
 
 def test_hundred_thousand_steps_are_drawn_and_gone_through(trainer, panel, qtbot):
     trainer.show(timeline(long_branch(100_000), now=Moment(0, 300_000)))
-    assert panel.strip.readout.startswith("call 300\N{NARROW NO-BREAK SPACE}000, step 50")
+    assert panel.strip.readout.startswith("call 300\N{NARROW NO-BREAK SPACE}000, updates 50")
     assert not panel.grab().isNull()
     qtbot.keyClick(panel.strip, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     trainer.answer()
@@ -386,11 +394,21 @@ def test_comparison_shows_what_differs_most_first(trainer, panel):
     assert cells[1][2:] == ["3 / 150", "0.25", "0.5", "1.5", "2.0"]
     assert cells[3][2:] == ["—", "—", "—", "1.5", "—"]
     assert cells[2][3] == "0.1"
-    assert "step: 1 → 2\nloss: 0.5 → 0.25\nlr: 0.01" in page.facts.toPlainText()
-    assert "Moment A: call 5, step 1: optimizer.step()" in page.facts.toPlainText()
+    assert "updates: 1 → 2\nloss: 0.5 → 0.25\nlr: 0.01" in page.facts.toPlainText()
+    assert "Moment A: call 5, updates 1: optimizer.step()" in page.facts.toPlainText()
     assert page.sentence.text() == (
         "4 of 5 tensors differ, most of all exp_avg fc3.bias: by up to nan."
     )
+
+
+def test_moments_of_two_branches_are_told_apart(trainer, panel):
+    one = branch("ZFLBS" * 4)
+    both = timeline(one, branch("FLBS", 1, parent=one, fork=6))
+    moments = {"one": Moment(0, 10), "other": Moment(1, 10)}
+    trainer.show(replace(both, compared=compared(difference("parameter", "fc3.bias"), **moments)))
+    text = panel.comparison.facts.toPlainText()
+    assert "call 10, updates 2: optimizer.step() (branch “main”)" in text
+    assert "call 10, updates 2: optimizer.step() (branch “branch 1”)" in text
 
 
 def test_identical_is_said_only_where_no_bit_differs(trainer, panel):

@@ -115,6 +115,12 @@ def test_chosen_branch_stays_chosen_while_one_stays_where_one_is(trainer):
     assert trainer.traveller.way.branch == 0
 
 
+def test_back_leads_along_where_one_is_while_another_branch_is_chosen(trainer):
+    trainer.traveller.choose(1)
+    trainer.traveller.go_by_calls(-1)
+    assert trainer.asked == [Moment(0, 11)]
+
+
 def test_branch_that_was_dropped_is_chosen_no_more(trainer):
     trainer.traveller.choose(1)
     trainer.traveller.take(timeline(MAIN, now=Moment(0, 12)))

@@ -31,10 +31,22 @@ def test_branches_without_a_name_are_named_by_their_numbers():
 
 def test_moment_is_its_call_with_what_it_computed():
     assert moment_words(NOW, Moment(0, 3)) == (
-        "call 3, step 0: loss = criterion(output, target), loss 0.1"
+        "call 3, updates 0: loss = criterion(output, target), loss 0.1"
     )
-    assert moment_words(NOW, Moment(1, 14)) == "call 14, step 3: optimizer.step()"
+    assert moment_words(NOW, Moment(1, 14)) == "call 14, updates 3: optimizer.step()"
     assert moment_words(NOW, Moment(0, 0)) == "the beginning, before any call"
+
+
+def test_moment_before_a_fork_is_the_same_by_either_branch():
+    assert moment_words(NOW, Moment(SIDE.number, 3)) == moment_words(NOW, Moment(0, 3))
+
+
+def test_compared_moments_of_two_branches_are_told_apart():
+    row = difference("parameter", "fc3.bias")
+    there = compared(row, one=Moment(0, 13), other=Moment(SIDE.number, 13))
+    assert edited(NOW, replace(NOW, compared=there)).startswith(
+        "Call 13 (branch “main”) and call 13 (branch “branch 1”): "
+    )
 
 
 def test_back_and_forward_are_told_apart_with_what_was_made_again():
