@@ -3937,6 +3937,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>{name} 是用本程序的更新版本保存的：它的格式编号是 {actual}，而当前版本最多只能读到 {expected}。请用新版本打开它。</translation>
     </message>
     <message>
+        <source>{name} is a folder on another computer. A session file can come from anybody, so it opens no folders over the network. Copy the images to this computer and choose them in the Input panel.</source>
+        <translation>{name} 是另一台计算机上的文件夹。会话文件可能来自任何人，因此它不会打开网络上的文件夹。请把图像复制到本机，再在“输入”面板中选择它们。</translation>
+    </message>
+    <message>
         <source>{name}: the history has no such moment. Its branch may have been forgotten.</source>
         <translation>{name}：历史中没有这个时刻。它所在的分支可能已被丢弃。</translation>
     </message>
