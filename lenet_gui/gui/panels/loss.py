@@ -98,6 +98,9 @@ class LossPanel(Panel):
             self._comparison = snapshot.comparison
             self.comparison.show_comparison(snapshot.comparison)
             self._show_page(self.comparison)
+        elif snapshot.comparison is None and snapshot.timeline.arrival and self.shows_comparison:
+            self._comparison = None  # a moment before it; whoever goes forward sees it again
+            self._show_page(self.live)
         if not self.shows_comparison:
             self._draw()
 

@@ -92,7 +92,7 @@ class BranchMenu(QMenu):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Name of the branch"))
         dialog.setLabelText(self.tr("A name for “{name}”:").format(name=self._name()))
-        dialog.setMinimumWidth(30 * dialog.fontMetrics().averageCharWidth())
+        dialog.setMinimumWidth(60 * dialog.fontMetrics().averageCharWidth())
         dialog.setTextValue(self._traveller.timeline.branch(number).name)
         dialog.textValueSelected.connect(
             lambda text: self.command_issued.emit(NameBranch(number, text.strip()[:MAX_NAME]))

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QToolButton
 
 from lenet_gui.core.commands import CompareZeroGrad
 from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.core.timeline import Arrival, Moment
 from lenet_gui.gui.loss.loss_export import Format
 from lenet_gui.gui.panels.loss import LossPanel
 from tests.snapshots import comparison, curve, frozen, make_snapshot
+from tests.timelines import branch, timeline
 
 
 @pytest.fixture
@@ -148,6 +150,17 @@ def test_new_comparison_is_shown_once_and_can_be_closed(panel, qtbot):
     show(panel, make_snapshot(comparison=compared, step=1))
     assert not panel.shows_comparison
     show(panel, make_snapshot(comparison=comparison()))
+    assert panel.shows_comparison
+
+
+def test_comparison_is_gone_at_a_moment_before_it_and_there_again_after_it(panel):
+    compared = comparison()
+    show(panel, make_snapshot(comparison=compared))
+    arrival = Arrival(Moment(0, 4), 0, rebuilt=False)
+    there = timeline(branch("FLBS"), now=Moment(0, 2), arrival=arrival)
+    show(panel, make_snapshot(timeline=there))
+    assert not panel.shows_comparison
+    show(panel, make_snapshot(comparison=compared, timeline=replace(there, now=Moment(0, 4))))
     assert panel.shows_comparison
 
 
