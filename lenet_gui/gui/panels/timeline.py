@@ -59,6 +59,11 @@ class TimelinePanel(Panel):
         return translate("TimelinePanel", "Timeline")
 
     @override
+    def start_session(self) -> None:
+        self.traveller.start()
+        self.strip.pins = {}
+
+    @override
     def take(self, snapshot: Snapshot) -> None:
         # At once: a drag waits for the answer to its last jump.
         super().take(snapshot)

@@ -23,6 +23,7 @@ class Traveller(QObject):
         self.timeline = NO_TIMELINE
         self.way = Way(NO_TIMELINE, 0)
         self._running = False
+        self._anew = False
         self._wish: Moment | None = None
         self._asked: Moment | None = None
         self._arrival: Arrival | None = None
@@ -61,7 +62,8 @@ class Traveller(QObject):
         """Learn how things are now; it may be the answer to a jump."""
         old, self.timeline = self.timeline, timeline
         number = self.way.branch
-        known = any(branch.number == number for branch in timeline.branches)
+        known = any(branch.number == number for branch in timeline.branches) and not self._anew
+        self._anew = False
         if not (known and same_calls(old, timeline)):
             self.way = Way(timeline, number if known else timeline.now.branch)
         if timeline.now != old.now and not self.way.holds(timeline.now):
@@ -71,6 +73,11 @@ class Traveller(QObject):
         ):
             self._asked = None
             self._ask()
+
+    def start(self) -> None:
+        """Another session begins, with branches of its own."""
+        self.timeline, self._anew = NO_TIMELINE, True
+        self.give_up()
 
     def give_up(self) -> None:
         """The jump was refused, or is not wanted any more."""

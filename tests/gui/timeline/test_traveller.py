@@ -144,3 +144,12 @@ def test_during_a_run_nobody_goes_anywhere(trainer):
     assert trainer.asked == []
     assert not trainer.traveller.can_go_back
     assert not trainer.traveller.can_go_on
+
+
+def test_another_session_is_gone_along_on_the_branch_where_it_was_left(trainer):
+    trainer.traveller.choose(0)
+    trainer.traveller.start()
+    trainer.traveller.take(replace(TREE, now=Moment(1, 8)))  # before the fork, bound for branch 1
+    assert trainer.traveller.way.branch == 1
+    trainer.traveller.take(replace(TREE, now=Moment(1, 9)))
+    assert trainer.traveller.way.branch == 1
