@@ -508,3 +508,19 @@ def test_a_data_set_that_is_opened_again_is_held_once():
             assert feed.batch.indices == expected.batch.indices
             feed.advance()
             expected.advance()
+
+
+def test_a_kept_loss_has_its_graph_though_that_was_freed_after_the_moment(monkeypatch):
+    monkeypatch.setattr(history, "SPACING", 0.0)
+    keep = Misuse(Mistake.KEEP_LOSS)
+    trainer = Trainer()
+    for command in (Forward(), ComputeLoss(), keep, ComputeLoss(), Forward()):
+        trainer.apply(command)
+    trainer.apply(Backward())  # of the second loss: frees what the kept one needs, too
+    trainer.apply(GoTo(Moment(0, 5)))
+    for command in (ComputeLoss(), keep):
+        trainer.apply(command)
+    expected = trainer.snapshot()
+    trainer.apply(GoTo(Moment(0, 0)))
+    trainer.apply(GoTo(Moment(1, 7)))
+    assert not differences(expected, trainer.snapshot())
