@@ -70,7 +70,17 @@ class BranchRecord:
     @property
     def line(self) -> "list[BranchRecord]":
         """The branches from the first one to this."""
-        return [*([] if self.parent is None else self.parent.line), self]
+        line = [self]
+        while line[-1].parent is not None:  # as many as there are; a recursion has a limit
+            line.append(line[-1].parent)
+        return line[::-1]
+
+    def owner(self, call: int) -> "BranchRecord":
+        """The branch that a call of this one's line lies on."""
+        branch = self
+        while branch.parent is not None and call <= branch.fork:
+            branch = branch.parent
+        return branch
 
     def view(self) -> Branch:
         """What the window sees of it."""
@@ -97,10 +107,8 @@ class Way:
     """
 
     def __init__(self, branch: BranchRecord, end: int) -> None:
-        while branch.parent is not None and end <= branch.fork:
-            branch = branch.parent
-        self.branch, self.end = branch, end
-        self._line = branch.line
+        self.branch, self.end = branch.owner(end), end
+        self._line = self.branch.line
 
     def stretches(self, first: int) -> list[tuple[BranchRecord, int, int]]:
         """The branches with the calls that lie on them, from call `first` on.

@@ -145,7 +145,7 @@ def keep(
     """
     if any(p.grad is not None and p.grad.requires_grad for p in state.parameters.values()):
         return None  # by create_graph=True: it leads to a graph
-    left = state.left.saved(state.parameters, state.loss)
+    left = state.left.saved(state.parameters, min(state.output_since, state.loss_since))
     if left is None:
         return None
     # In a free run a step lies between two states: there is nothing to share.

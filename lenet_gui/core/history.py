@@ -229,7 +229,7 @@ class History:
         checkpoint = keep(machine.state, machine.debugger, self.spent, self._newest)
         if checkpoint is None:
             return
-        owner = Way(self._branch, self._call).branch
+        owner = self._branch.owner(self._call)
         self._newest = checkpoint
         self._memory.kept.add(owner.number, checkpoint)
         self._thin()
@@ -257,10 +257,10 @@ class History:
 
     def _branch_with(self, place: int) -> BranchRecord:
         """The branch on which a call is the next one: one of old, or a new one."""
-        here = Way(self._branch, self._call).branch
+        here = self._branch.owner(self._call)
         for branch in (self._branch, *self._branches.values()):
-            if branch.end > self._call and Way(branch, self._call).branch is here:
-                owner = Way(branch, self._call + 1).branch
+            if branch.end > self._call and branch.owner(self._call) is here:
+                owner = branch.owner(self._call + 1)
                 if owner.column("calls")[self._call - owner.fork] == place:
                     return branch
         lr = next(lr for call, lr in reversed(_rates(here)) if call <= self._call)

@@ -16,6 +16,7 @@ class Leftovers:
 
     Attributes:
         losses: the list ``losses``.
+        losses_of: the newest forward that one of them can be of, as its call.
         history: the list ``history`` of gradients.
         hooks: hooks registered on ``fc3.bias``.
         hooked: the tensor that each of them was registered on.
@@ -25,6 +26,7 @@ class Leftovers:
     """
 
     losses: list[Tensor] = field(default_factory=list)
+    losses_of: int = 0
     history: list[Tensor | None] = field(default_factory=list)
     hooks: int = 0
     hooked: list[Tensor] = field(default_factory=list)
@@ -40,17 +42,16 @@ class Leftovers:
             total += read_graph(loss, "loss", parameters, known).saved_bytes
         return total
 
-    def saved(
-        self, parameters: Mapping[str, Tensor], loss: Tensor | None
-    ) -> "SavedLeftovers | None":
+    def saved(self, parameters: Mapping[str, Tensor], alive: int) -> "SavedLeftovers | None":
         """Keep it; ``None``: it cannot be kept now.
 
         Args:
             parameters: the network's parameters.
-            loss: the present loss, whose graph can still change.
+            alive: the oldest forward whose graph can still be gone through, and freed by that,
+                as its call.
         """
         scaler = self.scaler
-        if any(kept is loss for kept in self.losses):
+        if self.losses and self.losses_of >= alive:
             return None
         # Between unscale_ and update the scaler notes per optimizer what it has found; its
         # `state_dict` has no place for that.
@@ -61,6 +62,7 @@ class Leftovers:
         hooked = sum(tensor is parameters["fc3.bias"] for tensor in self.hooked)
         return SavedLeftovers(
             tuple(self.losses),
+            self.losses_of,
             (*self.known, *(parameters.values() if self.losses else ())),
             tuple((own.get(id(g)), copies.get(id(g))) for g in self.history),
             self.hooks,
@@ -77,6 +79,7 @@ class SavedLeftovers:
 
     Attributes:
         losses: the list; nothing reaches its graphs any more, so that it stays what it is.
+        losses_of: as in `Leftovers`.
         known: as in `Leftovers`, with the parameters of that time.
         history: of each entry the parameter whose ``.grad`` it was (``None``: of none any more),
             and a copy; entries that were one tensor have one copy.
@@ -88,6 +91,7 @@ class SavedLeftovers:
     """
 
     losses: tuple[Tensor, ...]
+    losses_of: int
     known: tuple[Tensor, ...]
     history: tuple[tuple[str | None, Tensor | None], ...]
     hooks: int
@@ -103,7 +107,7 @@ class SavedLeftovers:
             parameters: the network's parameters, with their gradients.
             device: where the scaler works.
         """
-        left = Leftovers(list(self.losses), hooks=self.hooks, scaled=self.scaled)
+        left = Leftovers(list(self.losses), self.losses_of, hooks=self.hooks, scaled=self.scaled)
         left.known = list(self.known)
         for name, copy in self.history:
             left.history.append(copy if name is None else parameters[name].grad)

@@ -188,6 +188,7 @@ def keep_loss(state: TrainingState) -> None:
     """The list keeps the loss, and the loss its graph."""
     losses = state.left.losses
     losses.append(_loss(state))
+    state.left.losses_of = state.output_since
     held = state.left.kept_bytes(state.parameters, [state.feed.batch.images])
     if held and len(losses) > 1:
         state.notice(Notice.GRAPHS_KEPT, losses=str(len(losses)), bytes=str(held))

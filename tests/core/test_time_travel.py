@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from lenet_gui.core import history
+from lenet_gui.core.branch_record import BranchRecord
 from lenet_gui.core.checkpoint import OVERHEAD
 from lenet_gui.core.commands import (
     Backward,
@@ -508,3 +509,27 @@ def test_a_data_set_that_is_opened_again_is_held_once():
             assert feed.batch.indices == expected.batch.indices
             feed.advance()
             expected.advance()
+
+
+def test_a_kept_loss_has_its_graph_though_that_was_freed_after_the_moment(monkeypatch):
+    monkeypatch.setattr(history, "SPACING", 0.0)
+    keep = Misuse(Mistake.KEEP_LOSS)
+    trainer = Trainer()
+    for command in (Forward(), ComputeLoss(), keep, ComputeLoss(), Forward()):
+        trainer.apply(command)
+    trainer.apply(Backward())  # of the second loss: frees what the kept one needs, too
+    trainer.apply(GoTo(Moment(0, 5)))
+    for command in (ComputeLoss(), keep):
+        trainer.apply(command)
+    expected = trainer.snapshot()
+    trainer.apply(GoTo(Moment(0, 0)))
+    trainer.apply(GoTo(Moment(1, 7)))
+    assert not differences(expected, trainer.snapshot())
+
+
+def test_a_branch_can_fork_off_from_a_branch_more_often_than_a_recursion_can_go():
+    record = BranchRecord(0, None, 0, 0.01)
+    for number in range(1, 3000):
+        record = BranchRecord(number, record, number, 0.01)
+    assert [branch.number for branch in record.line] == list(range(3000))
+    assert record.owner(17).number == 16
