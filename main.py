@@ -57,7 +57,8 @@ NEEDED_GB = 1.5  # .venv takes 1.2, and pip unpacks before it moves
 PROGRAM = (["base"], [["lenet_gui"]])
 TOOLS = {
     "replay": (["base"], [["lenet_gui.replay_files"]]),
-    "test": (["base", "test"], [["pytest"]]),
+    # A file's tests stay together, for they share what takes long to make.
+    "test": (["base", "test"], [["pytest", "-n", "auto", "--dist", "loadfile"]]),
     "bench": (["base"], [["tests.benchmarks"]]),
     "check": (["base", "test"], [["ruff", "format", "--check"], ["ruff", "check"], ["mypy"]]),
     "desktop": (["base"], [["lenet_gui.desktop_entry"]]),
