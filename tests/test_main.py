@@ -612,7 +612,12 @@ def calls(monkeypatch):
     [
         ([], ["base"], [["lenet_gui"]], []),
         (["--lang", "zh_CN"], ["base"], [["lenet_gui"]], ["--lang", "zh_CN"]),
-        (["test", "-k", "name"], ["base", "test"], [["pytest"]], ["-k", "name"]),
+        (
+            ["test", "-k", "name"],
+            ["base", "test"],
+            [["pytest", "-n", "auto", "--dist", "loadfile"]],
+            ["-k", "name"],
+        ),
         (["bench", "--quick"], ["base"], [["tests.benchmarks"]], ["--quick"]),
         (["desktop", "--remove"], ["base"], [["lenet_gui.desktop_entry"]], ["--remove"]),
         (
