@@ -149,8 +149,7 @@ def keep(
     if left is None:
         return None
     # In a free run a step lies between two states: there is nothing to share.
-    shares = state.measured and previous is not None
-    sharing = Sharing(previous.tensors() if shares and previous is not None else ())
+    sharing = Sharing(previous.tensors() if previous is not None and state.measured else ())
     tensors = [*state.parameters.values(), *_owned_alone(state)]
     leaves = tuple([sharing.leaf(tensor) for tensor in tensors])
     optimizer = state.optimizer

@@ -4,6 +4,7 @@ A call is a few numbers. Of states, some are kept (`checkpoint`), and the others
 there by making the calls again: all that a call does follows from the state before it.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from lenet_gui.core.machine import Machine
 from lenet_gui.core.mistakes import Misuse
 from lenet_gui.core.replaying import Memory, Progress, Result
 from lenet_gui.core.snapshot import Outcome
-from lenet_gui.core.state import NEVER
+from lenet_gui.core.state import NEVER, TrainingState
 from lenet_gui.core.timeline import (
     BUDGET,
     MAX_BUDGET,
@@ -96,7 +97,7 @@ class History:
         branch = self._branch
         if self._call < branch.end:
             branch = self._branch = self._branch_with(known.place)
-        computed, state.computed = state.computed, NAN
+        computed, state.computed = state.computed, math.nan
         self._call += 1
         self.arrival = None
         if self._call <= branch.end:
@@ -141,7 +142,7 @@ class History:
         way = self._way(moment)
         reached, start = self._memory.reach(way, machine.debugger, interrupted, progress)
         replayed = moment.call - start.call
-        self.arrival = Arrival(self.now, replayed, reached.state.output is not None)
+        self.arrival = Arrival(self.now, replayed, _has_graph(reached.state))
         self._branch, self._call = self._branches[moment.branch], moment.call
         self._newest, self.spent = start, start.spent
         return reached
@@ -307,7 +308,9 @@ class _Known:
     rare: bool
 
 
-NAN = float("nan")
+def _has_graph(state: TrainingState) -> bool:
+    roots = (state.output, state.loss)
+    return any(root is not None and root.grad_fn is not None for root in roots)
 
 
 def _rates(branch: BranchRecord) -> list[tuple[int, float]]:

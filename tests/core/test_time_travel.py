@@ -203,6 +203,15 @@ def test_the_arrival_tells_what_was_done_again():
     assert trainer.snapshot().timeline.arrival is None
 
 
+def test_no_graph_is_said_to_be_rebuilt_where_there_was_none():
+    trainer = Trainer()
+    trainer.apply(Misuse(Mistake.FORWARD_NO_GRAD))
+    trainer.apply(ZeroGrad())
+    trainer.apply(GoTo(Moment(0, 1)))
+    assert trainer.state.output is not None
+    assert not trainer.snapshot().timeline.arrival.rebuilt
+
+
 def test_a_call_that_failed_is_marked_and_replayed_as_a_failure():
     trainer = Trainer()
     make(trainer, Backward())
