@@ -19,6 +19,7 @@ from lenet_gui.core.accumulation_report import (
 from lenet_gui.core.alarms import RULES, AlarmView
 from lenet_gui.core.commands import Forward, LossKind
 from lenet_gui.core.gradient_history import APART, GradientHistory, moment_type
+from lenet_gui.core.graph import Graph, GraphNode, GraphStatus
 from lenet_gui.core.histograms import Histogram
 from lenet_gui.core.inputs import RandomImage
 from lenet_gui.core.log_bins import log_counts
@@ -28,9 +29,6 @@ from lenet_gui.core.snapshot import (
     Comparison,
     Curve,
     GradientState,
-    Graph,
-    GraphNode,
-    GraphStatus,
     InputView,
     Layer,
     Outcome,

@@ -17,7 +17,8 @@ TORCH_FREE = (
     "watch_tree", "watch_values", "watches", "ledger_view", "ledger_sums", "histograms", "alarms",
     "mistakes", "experiments", "muting", "gradient_history", "log_bins", "accumulation",
     "accumulation_report", "accumulation_presets", "accumulation_code", "accumulation_program",
-    "timeline", "session", "export",
+    "timeline", "session", "export", "graph", "trace", "explanation", "update_explained",
+    "gradient_check", "flats",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import torch
 from torch import Tensor
 
-from lenet_gui.core.snapshot import Graph, GraphNode, GraphStatus
+from lenet_gui.core.graph import Graph, GraphNode, GraphStatus
 
 # `grad_fn` objects are C++ classes; torch publishes no type that has all their attributes.
 Node: TypeAlias = Any

@@ -33,7 +33,8 @@ GRAPH = (
 
 COPIED = (
     "net", "parameters", "accounts", "ledger", "optimizer", "scheduler", "counter", "feed",
-    "vectors", "left", "record", "gradients", "interrupted", "notices", "facts", "warnings",
+    "vectors", "left", "record", "gradients", "interrupted", "looking", "notices", "facts",
+    "warnings",
 )  # fmt: skip
 """What of a state is changed in place; each has its own way to be kept. Nothing else is."""
 
@@ -102,7 +103,7 @@ class Checkpoint:
         yield from self.others["feed"].batch.tensors()
 
     def revive(self, interrupted: Callable[[], bool]) -> TrainingState:
-        """A state of its own, as it was then, without a graph.
+        """A state of its own, as it was then, without a graph; its `Machine` says who looks on.
 
         Args:
             interrupted: as in `TrainingState`.

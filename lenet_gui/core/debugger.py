@@ -10,6 +10,7 @@ from lenet_gui.core.alarm_checks import AlarmChecks
 from lenet_gui.core.alarms import RULES, Alarm, AlarmHit, AlarmView, SetAlarms
 from lenet_gui.core.commands import Command
 from lenet_gui.core.errors import InputError, InputProblem
+from lenet_gui.core.looking import Looking
 from lenet_gui.core.losses import LossRecord
 from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.program import Program
@@ -46,6 +47,7 @@ class Debugger:
         alarms: the alarms that the last call set off.
         watching: the watches.
         muted: the notices that are left out.
+        looking: what somebody wants to see besides.
     """
 
     def __init__(self) -> None:
@@ -53,6 +55,7 @@ class Debugger:
         self.alarms: tuple[AlarmHit, ...] = ()
         self.watching = Watching()
         self.muted: frozenset[Notice] = frozenset()
+        self.looking = Looking()
         self._record: LossRecord | None = None
         self._hits: dict[int, int] = {}
         self._rules = RULES
@@ -84,6 +87,7 @@ class Debugger:
             state: what the watches are to look at from now on.
         """
         self.muted, self._rules = other.muted, other._rules
+        self.looking = state.looking = other.looking
         self.watching = other.watching.at({})
         self.watching.refresh(state)
 

@@ -24,7 +24,9 @@ from lenet_gui.core.commands import (
     UpdateRule,
     ZeroGrad,
 )
+from lenet_gui.core.explanation import Element, Inspect, Quantity
 from lenet_gui.core.export.commands import ExportSession
+from lenet_gui.core.gradient_check import CheckGradient
 from lenet_gui.core.inputs import Digits, IdxFolder, InputSource, Picture, RandomImage
 from lenet_gui.core.mistakes import LINES, Misuse
 from lenet_gui.core.muting import SetMuted
@@ -37,6 +39,7 @@ from lenet_gui.core.timeline import (
     NameBranch,
     SetHistoryBudget,
 )
+from lenet_gui.core.trace import RetainGrad, TraceBackward
 from lenet_gui.core.watches import SetWatches
 
 MANUAL_RULE = "for f in net.parameters(): f.data.sub_(f.grad.data * learning_rate)"
@@ -96,6 +99,18 @@ def pytorch_line(command: Command) -> str:
             return f"# the same {steps} steps with and without net.zero_grad()"
         case BenchAccumulation(plan=plan):
             return f"# input.split({list(plan.sizes)}) beside the whole batch"
+        case Inspect(element=element):
+            what = "nothing" if element is None else element_text(element)
+            return f"# {what}, explained"
+        case CheckGradient(parameter=name, index=index, count=numbers):
+            what = f"{name}{list(index)}" if name else f"{numbers} numbers"
+            return f"# central differences of {what}, in float64"
+        case TraceBackward(on=on):
+            return f"# backward is {'' if on else 'not '}written down node by node"
+        case RetainGrad(layers=layers):
+            return (
+                "; ".join(f"{name}.retain_grad()" for name in sorted(layers)) or "# none retained"
+            )
         case GoTo(moment=moment):
             return f"# the moment after call {moment.call}"
         case CompareMoments(one=one, other=other):
@@ -109,6 +124,21 @@ def pytorch_line(command: Command) -> str:
         case SaveSession(path=path) | OpenSession(path=path):
             return f"# the session in {path!r}"
     raise TypeError(f"no line for {type(command).__name__}")
+
+
+def element_text(element: Element) -> str:
+    """A number as a script would write it, such as ``conv1.weight.grad[0, 0, 1, 2]``."""
+    place = f"[{', '.join(map(str, element.index))}]" if element.index else ""
+    name = element.name
+    match element.quantity:
+        case Quantity.GRADIENT:
+            return f"{name}.grad{place}"
+        case Quantity.FLOW:
+            return f"dL/d({name}){place}"
+        case Quantity.UPDATE:
+            return f"({name} after step - before){place}"
+        case _:
+            return f"{name}{place}"
 
 
 def _backward_output(command: BackwardOutput) -> str:

@@ -38,6 +38,7 @@ class Machine:
         """Take over a state and what looks at it."""
         self.state = state
         self.debugger = debugger
+        state.looking = debugger.looking
         self._handlers: Handlers = {**CALLS, SetProgram: self._set_program}
 
     def call(self, command: Command, *, measured: bool) -> Outcome:

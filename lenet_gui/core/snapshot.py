@@ -18,7 +18,10 @@ from lenet_gui.core.accumulation_report import AccumulationReport
 from lenet_gui.core.alarms import AlarmHit, AlarmView
 from lenet_gui.core.commands import Command, LossKind, Phase, phase_of
 from lenet_gui.core.errors import Failure
+from lenet_gui.core.explanation import Inspection
+from lenet_gui.core.flats import NO_FLATS, Flats
 from lenet_gui.core.gradient_history import NO_HISTORY, GradientHistory
+from lenet_gui.core.graph import Graph
 from lenet_gui.core.histograms import Histogram
 from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.ledger_view import NO_LEDGER, Ledger
@@ -27,6 +30,7 @@ from lenet_gui.core.optimizers import OptimizerSpec
 from lenet_gui.core.program import Program
 from lenet_gui.core.session import SessionView
 from lenet_gui.core.timeline import NO_TIMELINE, Timeline
+from lenet_gui.core.trace import Trace
 from lenet_gui.core.watches import WatchView
 
 Array: TypeAlias = npt.NDArray[np.float32]
@@ -52,14 +56,6 @@ class NoneReason(StrEnum):
     FAILED = "failed"  # backward failed before it came here
     CLEARED = "cleared"  # zero_grad dropped it, and no backward has been since
     NO_BACKWARD = "no_backward"  # the graph reaches it, and backward was not called yet
-
-
-class GraphStatus(StrEnum):
-    """What has become of the graph of the last output or loss."""
-
-    NONE = "none"
-    ALIVE = "alive"
-    FREED = "freed"
 
 
 class Notice(StrEnum):
@@ -187,45 +183,6 @@ class ParameterRow:
     def count(self) -> int:
         """How many numbers it holds."""
         return int(np.prod(self.shape, dtype=np.int64))
-
-
-@dataclass(frozen=True, slots=True)
-class GraphNode:
-    """One node of the autograd graph.
-
-    Attributes:
-        name: the class, such as ``AddmmBackward0``.
-        path: how a script reaches it, such as ``loss.grad_fn.next_functions[0][0]``.
-        depth: steps from the root.
-        main: it lies on the chain from the root to the input.
-        variable: for ``AccumulateGrad``: the parameter whose ``.grad`` it adds to.
-        saved_bytes: bytes of tensors it saved for backward and still holds, parameters and the
-            input not counted.
-    """
-
-    name: str
-    path: str
-    depth: int
-    main: bool
-    variable: str
-    saved_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """The graph that ``backward`` would go through.
-
-    Attributes:
-        status: none, alive or freed.
-        root: ``loss`` or ``output``.
-        nodes: depth first, in the order of ``next_functions``; each node once.
-        saved_bytes: bytes of saved tensors still held, parameters and the input not counted.
-    """
-
-    status: GraphStatus = GraphStatus.NONE
-    root: str = ""
-    nodes: tuple[GraphNode, ...] = ()
-    saved_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +337,9 @@ class Snapshot:
             ``None``: there was none.
         timeline: every call that was made, on its branch, and where one is.
         session: what has become of the session's file.
+        trace: the last backward, node by node; ``None``: it was not written down.
+        inspection: the number that the Inspector shows; ``None``: none was chosen.
+        flats: dead units and ties at the present batch.
     """
 
     seed: int
@@ -427,6 +387,9 @@ class Snapshot:
     accumulation: AccumulationReport | None = None
     timeline: Timeline = NO_TIMELINE
     session: SessionView = SessionView()
+    trace: Trace | None = None
+    inspection: Inspection | None = None
+    flats: Flats = NO_FLATS
 
     @property
     def expected(self) -> Phase | None:
@@ -447,6 +410,9 @@ class Snapshot:
             watches=tuple(view.without_record() for view in self.watches),
             gradient_history=NO_HISTORY,
             timeline=NO_TIMELINE,
+            trace=None,
+            inspection=None,
+            flats=NO_FLATS,
         )
 
 

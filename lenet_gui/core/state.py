@@ -22,6 +22,7 @@ from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.ledger import GradientLedger
 from lenet_gui.core.leftovers import Leftovers
 from lenet_gui.core.lenet import Net, summarize
+from lenet_gui.core.looking import Looking
 from lenet_gui.core.losses import LossRecord
 from lenet_gui.core.open_account import OriginOf
 from lenet_gui.core.optimizers import SGD, OptimizerSpec
@@ -61,6 +62,7 @@ class TrainingState:
         interrupted: asked now and then by calls that take long; True ends them with an
             `InterruptedError` and nothing changed.
         command: the present call.
+        looking: what somebody who looks on wants to see besides.
         measured: whether the present call is to remember what only a snapshot needs.
         notices: what the present call did silently.
         facts: names and numbers that belong to the notices.
@@ -102,6 +104,7 @@ class TrainingState:
             InputError: an argument is out of range, or the input cannot be read.
         """
         self.interrupted: Callable[[], bool] = lambda: False
+        self.looking = Looking()
         self.command: Command = Forward()
         self.measured = True
         self.notices: list[Notice] = []

@@ -14,6 +14,7 @@ from lenet_gui.core.commands import Command, SetThreads, ShowSample
 from lenet_gui.core.configuration import set_threads, show_sample
 from lenet_gui.core.debugger import Debugger
 from lenet_gui.core.errors import CallError
+from lenet_gui.core.explanation import Inspect
 from lenet_gui.core.export.commands import ExportSession
 from lenet_gui.core.export.path import failed_moments
 from lenet_gui.core.export.writing import export
@@ -38,6 +39,7 @@ from lenet_gui.core.timeline import (
     NameBranch,
     SetHistoryBudget,
 )
+from lenet_gui.core.trace import TraceBackward
 from lenet_gui.core.watches import SetWatches
 
 
@@ -85,6 +87,8 @@ class Trainer:
             SetAlarms: self._look_otherwise,
             SetMuted: self._look_otherwise,
             ShowSample: self._look_otherwise,
+            TraceBackward: self._look_otherwise,
+            Inspect: self._look_otherwise,
             GoTo: self._go_to,
             CompareMoments: self._compare,
             NameBranch: lambda command: self._history.name_branch(command.branch, command.name),
@@ -211,6 +215,10 @@ class Trainer:
                 debugger.set_muted(command)
             case ShowSample():
                 show_sample(state, command)
+            case TraceBackward():
+                state.looking.tracing = command.on
+            case Inspect():
+                state.looking.element = command.element
         state.last = Outcome(command)
 
     def _go_to(self, command: GoTo) -> None:

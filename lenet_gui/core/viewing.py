@@ -9,11 +9,11 @@ from torch import Tensor
 from lenet_gui.core import measure
 from lenet_gui.core.autograd_graph import read_graph
 from lenet_gui.core.debugger import Debugger
+from lenet_gui.core.graph import Graph
 from lenet_gui.core.histograms import Histogram, histogram
 from lenet_gui.core.snapshot import (
     Array,
     GradientState,
-    Graph,
     InputView,
     ParameterRow,
     Snapshot,

@@ -1,6 +1,7 @@
 """Why a gradient is None: from the loss back, to where the chain ends."""
 
-from lenet_gui.core.snapshot import Graph, NoneReason
+from lenet_gui.core.graph import Graph
+from lenet_gui.core.snapshot import NoneReason
 from lenet_gui.core.state import TrainingState
 
 

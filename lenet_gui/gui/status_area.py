@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from lenet_gui.core.snapshot import GradientState, GraphStatus, Snapshot
+from lenet_gui.core.graph import GraphStatus
+from lenet_gui.core.snapshot import GradientState, Snapshot
 from lenet_gui.gui.plot_style import colours, mix, set_style
 from lenet_gui.gui.widgets.elided_label import ElidedLabel
 from lenet_gui.gui.words.changes import Change

@@ -4351,6 +4351,37 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
+    <name>inspection</name>
+    <message>
+        <source>No number is explained any more.</source>
+        <translation>不再解释任何数。</translation>
+    </message>
+    <message>
+        <source>The Inspector explains {number}.</source>
+        <translation>“检查器”正在解释 {number}。</translation>
+    </message>
+    <message>
+        <source>Compared autograd with finite differences on a copy in float64. The Inspector shows the numbers; your own network is as it was.</source>
+        <translation>已在一份 float64 副本上把 autograd 与有限差分作了比较。数字见“检查器”；你自己的网络没有变化。</translation>
+    </message>
+    <message>
+        <source>The next backward that you press is written down node by node.</source>
+        <translation>接下来你按下的 backward 会逐个节点记录下来。</translation>
+    </message>
+    <message>
+        <source>backward is no longer written down node by node.</source>
+        <translation>不再逐个节点记录 backward。</translation>
+    </message>
+    <message>
+        <source>No activation keeps its gradient any more.</source>
+        <translation>不再有激活值保留自己的梯度。</translation>
+    </message>
+    <message>
+        <source>These activations keep their gradient: {layers}.</source>
+        <translation>这些激活值会保留自己的梯度：{layers}。</translation>
+    </message>
+</context>
+<context>
     <name>ledger</name>
     <message>
         <source>({count} more)</source>

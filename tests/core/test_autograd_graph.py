@@ -3,7 +3,7 @@ import torch
 from torch import nn
 
 from lenet_gui.core.autograd_graph import read_graph
-from lenet_gui.core.snapshot import Graph, GraphStatus
+from lenet_gui.core.graph import Graph, GraphStatus
 from tests.core import oracle
 
 

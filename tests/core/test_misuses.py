@@ -22,10 +22,11 @@ from lenet_gui.core.commands import (
     ZeroGradOf,
 )
 from lenet_gui.core.errors import CallError, FailureKind
+from lenet_gui.core.graph import GraphStatus
 from lenet_gui.core.inputs import Digits
 from lenet_gui.core.mistakes import LINES, Mistake, Misuse
 from lenet_gui.core.optimizers import SGD
-from lenet_gui.core.snapshot import GraphStatus, Notice
+from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.trainer import Trainer
 from tests.core import oracle, scripts
 

@@ -28,9 +28,10 @@ from lenet_gui.core.commands import (
     ZeroGradOf,
 )
 from lenet_gui.core.errors import CallError, FailureKind, InputError
+from lenet_gui.core.graph import GraphStatus
 from lenet_gui.core.image_set import as_input
 from lenet_gui.core.inputs import Digits, Part, Picture, RandomImage
-from lenet_gui.core.snapshot import GradientState, GraphStatus, Notice
+from lenet_gui.core.snapshot import GradientState, Notice
 from lenet_gui.core.trainer import Trainer
 from tests.core import oracle
 

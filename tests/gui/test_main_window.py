@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QSpinBox, QToolButton
 from lenet_gui import app as program
 from lenet_gui.core import commands as c
 from lenet_gui.core.errors import FailureKind
+from lenet_gui.core.graph import GraphStatus
 from lenet_gui.core.inputs import Digits
 from lenet_gui.core.session import SessionView
-from lenet_gui.core.snapshot import GradientState, GraphStatus
+from lenet_gui.core.snapshot import GradientState
 from lenet_gui.core.trainer import Trainer
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.panels import PANELS

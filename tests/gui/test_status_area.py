@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QLabel, QProgressBar, QToolButton
 
-from lenet_gui.core.snapshot import GradientState, Graph, GraphStatus, StateEntry
+from lenet_gui.core.graph import Graph, GraphStatus
+from lenet_gui.core.snapshot import GradientState, StateEntry
 from lenet_gui.gui.status_area import StatusArea
 from lenet_gui.gui.words.changes import Change, Part, changes
 from lenet_gui.gui.words.messages import Level, Message

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
-from lenet_gui.core.snapshot import GraphNode
+from lenet_gui.core.graph import GraphNode
 from lenet_gui.gui.output.printed_output import parent_path, short_path
 from lenet_gui.gui.words.number_text import count
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from lenet_gui.core.snapshot import Graph, GraphNode, GraphStatus
+from lenet_gui.core.graph import Graph, GraphNode, GraphStatus
 from lenet_gui.gui.fonts import fixed_font
 from lenet_gui.gui.output.graph_model import GraphModel
 from lenet_gui.gui.output.printed_output import output_node, parent_path, short_path, stem

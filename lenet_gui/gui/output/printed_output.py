@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from lenet_gui.core.snapshot import Array, Graph, GraphNode
+from lenet_gui.core.graph import Graph, GraphNode
+from lenet_gui.core.snapshot import Array
 from lenet_gui.gui.words.tensor_text import PREFIX, tensor_text
 
 Print = Callable[[int], str]

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from lenet_gui.core.snapshot import GradientState, Graph, GraphStatus, ParameterRow, Snapshot
+from lenet_gui.core.graph import Graph, GraphStatus
+from lenet_gui.core.snapshot import GradientState, ParameterRow, Snapshot
 from lenet_gui.gui.words.number_text import count, number
 
 translate = QCoreApplication.translate

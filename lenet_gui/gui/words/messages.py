@@ -27,12 +27,16 @@ from lenet_gui.core.commands import (
     ShowSample,
     ZeroGrad,
 )
+from lenet_gui.core.explanation import Inspect
+from lenet_gui.core.gradient_check import CheckGradient
+from lenet_gui.core.graph import GraphStatus
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.mistakes import Misuse
 from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.running import Halt, HaltKind
-from lenet_gui.core.snapshot import GradientState, GraphStatus, Notice, Outcome, Snapshot
+from lenet_gui.core.snapshot import GradientState, Notice, Outcome, Snapshot
+from lenet_gui.core.trace import RetainGrad, TraceBackward
 from lenet_gui.core.watches import SetWatches
 from lenet_gui.gui.words.alarm_texts import alarm_sentence
 from lenet_gui.gui.words.changes import changes, part_name
@@ -42,6 +46,7 @@ from lenet_gui.gui.words.explanations import (
     explain_warning,
     one_line,
 )
+from lenet_gui.gui.words.inspection_texts import looked
 from lenet_gui.gui.words.number_text import count, number
 from lenet_gui.gui.words.timeline_texts import Visit, edited, visit, visit_sentences
 
@@ -176,6 +181,8 @@ def _headline(outcome: Outcome, before: Snapshot | None, after: Snapshot) -> str
             return translate("messages", "What is flagged from now on was chosen.")
         case Misuse():
             return _misuse(before, after)
+        case Inspect() | CheckGradient() | TraceBackward() | RetainGrad():
+            return looked(outcome.command)
         case _:
             return _setting(outcome, after)
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 
-from lenet_gui.core.snapshot import Graph, GraphStatus
+from lenet_gui.core.graph import Graph, GraphStatus
 from lenet_gui.gui.output.graph_model import GraphModel
 from lenet_gui.gui.output.graph_page import GraphPage
 from tests.snapshots import GRAPH

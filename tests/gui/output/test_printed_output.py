@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from lenet_gui.core.snapshot import Graph, GraphNode, GraphStatus
+from lenet_gui.core.graph import Graph, GraphNode, GraphStatus
 from lenet_gui.gui.output.printed_output import (
     exact,
     output_node,

@@ -6,8 +6,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QTreeWidget
 
 from lenet_gui.core import commands as c
+from lenet_gui.core.graph import Graph
 from lenet_gui.core.ledger_view import Origin
-from lenet_gui.core.snapshot import GradientState, Graph, Outcome
+from lenet_gui.core.snapshot import GradientState, Outcome
 from lenet_gui.core.timeline import Arrival, GoTo, Moment
 from lenet_gui.gui.language import Language, LanguageSwitch
 from lenet_gui.gui.panels.log import LogPanel

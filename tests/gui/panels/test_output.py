@@ -5,8 +5,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from lenet_gui.core.commands import LossKind
+from lenet_gui.core.graph import Graph
 from lenet_gui.core.inputs import Digits
-from lenet_gui.core.snapshot import Graph, Snapshot
+from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.core.timeline import Arrival, Mark, Moment
 from lenet_gui.gui.panels.output import OutputPanel
 from tests.snapshots import GRAPH, frozen, input_view, make_snapshot

@@ -12,10 +12,11 @@ from lenet_gui.core.errors import (
     WarningKind,
     warning_kind,
 )
+from lenet_gui.core.graph import GraphStatus
 from lenet_gui.core.mistakes import Mistake, Misuse
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.running import Halt, HaltKind
-from lenet_gui.core.snapshot import GraphStatus, Notice, Outcome
+from lenet_gui.core.snapshot import Notice, Outcome
 from lenet_gui.core.watches import SetWatches
 from lenet_gui.gui.words.explanations import explain_notice, explain_refusal, explain_warning
 from lenet_gui.gui.words.messages import Level, describe, describe_run

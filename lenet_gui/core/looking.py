@@ -1,0 +1,23 @@
+"""What somebody who looks on wants to see besides; it changes no result of a call."""
+
+from dataclasses import dataclass
+
+from lenet_gui.core.explanation import Element
+from lenet_gui.core.gradient_check import GradientCheck
+
+
+@dataclass(slots=True)
+class Looking:
+    """Wishes of who looks on. All states of a trainer share one.
+
+    Attributes:
+        tracing: each backward that is shown is to be written down node by node.
+        retained: layers whose results are to keep their gradient.
+        element: the number that is to be explained; ``None``: none.
+        check: the last comparison with finite differences; ``None``: there was none.
+    """
+
+    tracing: bool = False
+    retained: frozenset[str] = frozenset()
+    element: Element | None = None
+    check: GradientCheck | None = None
