@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QLabel, QWidget
 
@@ -64,6 +64,7 @@ class HistoryActions(QObject):
         self.traveller.running = running
         self._show_state()
 
+    @Slot()
     def take_refusal(self) -> None:
         """A command was refused; it may have been a jump."""
         self.traveller.give_up()

@@ -1,8 +1,6 @@
 """The main window: docks for the panels, the tool bar, the status area, and a clean end."""
 
-import time
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import (
@@ -17,11 +15,9 @@ from typing_extensions import override
 
 from lenet_gui import __version__
 from lenet_gui.core.commands import Command
-from lenet_gui.core.ledger_view import Origin
-from lenet_gui.core.lines import pytorch_line
-from lenet_gui.core.running import Halt, Run
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.command_actions import CommandActions
+from lenet_gui.gui.display import Display
 from lenet_gui.gui.docks import Docks
 from lenet_gui.gui.error_report import ErrorReporter, NoticeBar, log_file
 from lenet_gui.gui.exports import Exports
@@ -34,6 +30,7 @@ from lenet_gui.gui.past_bar import PastBar
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.preferences import Preferences
 from lenet_gui.gui.remembered import remember, remembered
+from lenet_gui.gui.requests import Requests
 from lenet_gui.gui.run_drawing import RunDrawing
 from lenet_gui.gui.sessions.autosave_folder import AutosaveFolder
 from lenet_gui.gui.sessions.file_names import dropped_session
@@ -42,17 +39,11 @@ from lenet_gui.gui.sessions.sessions import Sessions
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.status_area import StatusArea
 from lenet_gui.gui.tool_bar import TrainingToolBar
-from lenet_gui.gui.training_protocol import Frame, RunEnd
 from lenet_gui.gui.training_thread import TrainingThread
-from lenet_gui.gui.words.changes import changes
 from lenet_gui.gui.words.explanations import explain_refusal
-from lenet_gui.gui.words.messages import Level, Message, describe, describe_halt, describe_run
-from lenet_gui.gui.words.timeline_texts import visit
+from lenet_gui.gui.words.messages import Level, Message
 
 FIRST_SIZE = (1280, 720)
-
-ANSWER = 80
-"""Milliseconds after which the window says that it is still waiting for the training thread."""
 
 FIRST_LOOK = 50
 """Milliseconds for the first paint, before the panels are built that lie behind others."""
@@ -96,12 +87,6 @@ class MainWindow(QMainWindow):
         self.reporter = reporter
         self._give_up = give_up
         self._closing = False
-        self._running = False
-        self._shown: Snapshot | None = None
-        self._run_from: Snapshot | None = None
-        self._tell: Callable[[], Message] | None = (
-            None  # what the status line says, in any language
-        )
         self.preferences = preferences
         self.commands = CommandActions(self)
         self.addActions(self.commands.all_actions)
@@ -113,19 +98,15 @@ class MainWindow(QMainWindow):
         self.past = PastBar(self)
         self.status = StatusArea(self)
         self.docks = Docks(panels, self)
-        self.exports = Exports(training, settings, lambda: self._shown, lambda: self.panels, self)
+        self.exports = Exports(training, settings, lambda: self.snapshot, lambda: self.panels, self)
         self.sessions = Sessions(training, settings, ask(self), copies, self.exports.menu, self)
         self.menus = Menus(
             self, self.commands, self.history, preferences, self.docks.docks, self.sessions.menu
         )
         self.setAcceptDrops(True)
-        self._frames = RunDrawing(training, self.docks, self)
-        self._frames.taken.connect(self._show_frame)
-        self._awaited = ""
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
-        self._waiting.setInterval(ANSWER)
-        self._waiting.timeout.connect(self._show_waiting)
+        frames = RunDrawing(training, self.docks, self)
+        self.display = Display(frames, self.docks, self.status, self)
+        self._requests = Requests(training, self.sessions, self)
         self._connect(preferences)
         self._stack()
         self.resize(*FIRST_SIZE)
@@ -148,148 +129,27 @@ class MainWindow(QMainWindow):
     @property
     def snapshot(self) -> Snapshot | None:
         """The state that is shown; ``None`` until torch has been loaded."""
-        return self._shown
+        return self.display.snapshot
 
     @property
     def running(self) -> bool:
         """A free run is going on."""
-        return self._running
-
-    # -- to the training thread -------------------------------------------------------------
+        return self.display.running
 
     @Slot(object)
     def issue(self, command: Command) -> None:
-        """Send a command, unless another session is about to take the place of this one."""
-        if self.sessions.busy:
-            return
-        self._wait_for(pytorch_line(command))
-        self.training.command_issued.emit(command)
-
-    @Slot(object)
-    def request_run(self, run: Run) -> None:
-        """Ask for a run, unless another session is about to take the place of this one."""
-        if self.sessions.busy:
-            return
-        self._wait_for(self.tr("a run"))
-        self.training.run_requested.emit(run)
-
-    def _wait_for(self, line: str) -> None:
-        self._awaited = line
-        if not self._waiting.isActive():
-            self._waiting.start()
-
-    @Slot()
-    def _show_waiting(self) -> None:
-        """Say what takes long, so that no press stays without an answer."""
-        text = (
-            self.tr("Loading PyTorch; then comes: {line}")
-            if self._shown is None
-            else self.tr("Working on it: {line}")
-        )
-        self.status.show_message(Message(Level.DONE, text.format(line=self._awaited)))
-
-    # -- from the training thread -----------------------------------------------------------
-
-    @Slot(object)
-    def begin_session(self, snapshot: Snapshot) -> None:
-        """Show the first state of a session, which has nothing to do with what was shown."""
-        self._shown = None
-        for panel in self.docks.panels:
-            panel.start_session()
-        self.show_snapshot(snapshot)
-
-    @Slot(object)
-    def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show the state after a single call, or the first one."""
-        before = self._shown
-        self.docks.build_all()  # from now on none may miss a call
-        self._say(partial(describe, before, snapshot))
-        self._show(snapshot)
-        moved = visit(None if before is None else before.timeline, snapshot.timeline)
-        # Nobody has made a call: what two moments differ in is no change.
-        told = () if before is None or moved is not None else changes(before, snapshot)
-        self.status.show_changes(told)
-
-    @Slot(object)
-    def begin_run(self, _run: Run) -> None:
-        """A free run has begun."""
-        self._running = True
-        self._run_from = self._shown
-        self.status.show_changes(())  # of a run, everything
-        running = self.tr("The loop is running. Pause ends it after the iteration at hand.")
-        self.status.show_message(Message(Level.DONE, running))
-        self.commands.set_running(running=True)
-        self.history.set_running(running=True)
-        for panel in self.docks.panels:
-            panel.set_running(running=True)
-        self._frames.start()
-
-    @Slot(object)
-    def end_run(self, end: RunEnd) -> None:
-        """A free run has ended."""
-        self._frames.stop()
-        self._running = False
-        snapshot = end.snapshot
-        if snapshot.last is not None and snapshot.last.failure is not None:
-            self._say(partial(describe, None, snapshot))
-        else:
-            before = snapshot if self._run_from is None else self._run_from
-            self._say(partial(describe_run, before, snapshot, end.halt))
-        self.status.hide_progress()
-        self.commands.set_running(running=False)
-        self.history.set_running(running=False)
-        self._show(snapshot)
-        for panel in self.docks.panels:
-            panel.set_running(running=False)
-
-    @Slot(object)
-    def show_halt(self, halt: Halt) -> None:
-        """A run whose calls were shown one by one has stopped at a breakpoint."""
-        if self._shown is not None:
-            self.status.show_message(Message(Level.NOTICE, describe_halt(halt, self._shown)))
+        """Send a command to the training thread."""
+        self._requests.issue(command)
 
     @Slot(object)
     def show_refusal(self, error: Exception) -> None:
         """A command or a file was refused; nothing has changed."""
         self.notice.show_refusal(explain_refusal(error))
 
-    @Slot()
-    def _take_refusal(self) -> None:
-        self.history.take_refusal()
-        for panel in self.docks.panels:
-            panel.take_refusal()
-
     @Slot(object)
-    def _show_call(self, origin: Origin) -> None:
-        for panel in self.docks.panels:
-            panel.show_call(origin)
-
-    @Slot(object)
-    def _hover_call(self, origin: Origin | None) -> None:
-        for panel in self.docks.panels:
-            panel.hover_call(origin)
-
-    @Slot(object)
-    def _say(self, tell: Callable[[], Message]) -> None:
-        self._tell = tell
-        self.status.show_message(tell())
-
-    def _show(self, snapshot: Snapshot) -> None:
-        self._shown = snapshot
-        for panel in self.docks.panels:
-            panel.take(snapshot)
-        self._draw(snapshot)
-
-    def _draw(self, snapshot: Snapshot) -> None:
-        self._draw_frame(snapshot)
-        now = time.monotonic()
-        for panel in self.docks.panels:
-            panel.refresh(now)
-
-    def _draw_frame(self, snapshot: Snapshot) -> None:
-        """Draw what lies around the panels."""
-        self.status.show_snapshot(snapshot)
-        self.tool_bar.show_expected(None if self._running else snapshot.expected)
+    def _show_around(self, snapshot: Snapshot) -> None:
+        """Draw what lies around the panels and the status area."""
+        self.tool_bar.show_expected(None if self.running else snapshot.expected)
         self.tool_bar.show_seed(snapshot.seed)
         self.commands.show_state(snapshot)
         self.menus.show_state(snapshot)
@@ -297,20 +157,17 @@ class MainWindow(QMainWindow):
         self.history.show_timeline(snapshot.timeline)
         self.past.show_timeline(snapshot.timeline, self.history.end)
 
-    @Slot(object)
-    def _show_frame(self, frame: Frame) -> None:
-        """Show what lies around the panels; they have been told already."""
-        if frame.snapshot is not None:
-            self._shown = frame.snapshot
-            self.status.show_progress(frame.done, frame.run.count)
-            self._draw_frame(frame.snapshot)
+    @Slot(bool)
+    def _set_running(self, running: bool) -> None:
+        self.commands.set_running(running=running)
+        self.history.set_running(running=running)
 
     # -- building ---------------------------------------------------------------------------
 
     def _connect(self, preferences: Preferences) -> None:
         training = self.training
         self.commands.command_issued.connect(self.issue)
-        self.commands.run_requested.connect(self.request_run)
+        self.commands.run_requested.connect(self._requests.request_run)
         self.commands.pause_requested.connect(training.pause_requested)
         self.history.command_issued.connect(self.issue)
         self.past.newest_requested.connect(self.history.go_to_newest)
@@ -322,18 +179,21 @@ class MainWindow(QMainWindow):
         self.status.explain_requested.connect(self._explain)
         self.docks.panel_built.connect(self._connect_panel)
         self._connect_sessions()
-        training.ready.connect(self.begin_session)
-        training.applied.connect(self.show_snapshot)
+        display = self.display
+        training.ready.connect(display.begin_session)
+        training.applied.connect(display.show_snapshot)
         training.refused.connect(self.show_refusal)
         training.broken.connect(self.reporter.report)
         for failed in (training.refused, training.broken):
-            failed.connect(self._take_refusal)
-        training.run_started.connect(self.begin_run)
-        training.run_ended.connect(self.end_run)
-        training.halted.connect(self.show_halt)
+            failed.connect(self.history.take_refusal)
+            failed.connect(display.take_refusal)
+        training.run_started.connect(display.begin_run)
+        training.run_ended.connect(display.end_run)
+        training.halted.connect(display.show_halt)
+        display.shown.connect(self._show_around)
+        display.running_changed.connect(self._set_running)
+        self._requests.waiting.connect(display.show_waiting)
         training.finished.connect(self._training_finished)
-        for answer in (training.applied, training.refused, training.broken, training.run_started):
-            answer.connect(self._waiting.stop)
         self.reporter.reported.connect(self.notice.show_fault)
         preferences.changed.connect(self._dress)
 
@@ -344,8 +204,8 @@ class MainWindow(QMainWindow):
         sessions.new_wanted.connect(self._start_anew)
         sessions.busy_changed.connect(self._offer_cancel)
         sessions.released.connect(self.close)
-        filing.opened.connect(self.begin_session)
-        filing.said.connect(self._say)
+        filing.opened.connect(self.display.begin_session)
+        filing.said.connect(self.display.say)
         filing.noticed.connect(self.notice.show_notice)
         filing.problem_found.connect(self.show_refusal)
         self.commands.pause_requested.connect(self.training.cancel_opening)
@@ -353,10 +213,10 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _connect_panel(self, panel: Panel) -> None:
         panel.command_issued.connect(self.issue)
-        panel.run_requested.connect(self.request_run)
+        panel.run_requested.connect(self._requests.request_run)
         panel.problem_found.connect(self.show_refusal)
-        panel.call_chosen.connect(self._show_call)
-        panel.call_hovered.connect(self._hover_call)
+        panel.call_chosen.connect(self.display.show_call)
+        panel.call_hovered.connect(self.display.hover_call)
         panel.branch_chosen.connect(self.history.choose_branch)
 
     @Slot()
@@ -401,7 +261,7 @@ class MainWindow(QMainWindow):
             "E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine "
             "Learning Repository, 1998, CC BY 4.0."
         )
-        torch_version = "…" if self._shown is None else self._shown.torch_version
+        torch_version = "…" if self.snapshot is None else self.snapshot.torch_version
         box = QMessageBox(self)
         box.setObjectName("about")
         box.setWindowTitle(self.tr("About lenet_gui"))
@@ -419,8 +279,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _start_anew(self) -> None:
-        if self._shown is not None:
-            remember(self._settings, self._shown)  # watches and alarms stay
+        if self.snapshot is not None:
+            remember(self._settings, self.snapshot)  # watches and alarms stay
             self.training.new_requested.emit(remembered(self._settings))
 
     # -- the end ----------------------------------------------------------------------------
@@ -433,8 +293,8 @@ class MainWindow(QMainWindow):
     def _begin_close(self) -> None:
         self._closing = True
         self.docks.save(self._settings)
-        if self._shown is not None:
-            remember(self._settings, self._shown)
+        if self.snapshot is not None:
+            remember(self._settings, self.snapshot)
         self._settings.save()
         self.setEnabled(False)
         self.status.show_message(Message(Level.DONE, self.tr("Stopping the training.")))
@@ -487,7 +347,7 @@ class MainWindow(QMainWindow):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.UpdateRequest and self._running:
+        if event.type() is QEvent.Type.UpdateRequest and self.running:
             # Everything that has changed in this window is painted now.
             with self.training.turnstile.held():
                 return super().event(event)
@@ -498,5 +358,4 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange and hasattr(self, "menus"):
             self._dress()
-            if self._tell is not None and not self._running:
-                self.status.show_message(self._tell())
+            self.display.say_again()

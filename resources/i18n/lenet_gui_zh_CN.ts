@@ -746,6 +746,21 @@
     </message>
 </context>
 <context>
+    <name>Display</name>
+    <message>
+        <source>The loop is running. Pause ends it after the iteration at hand.</source>
+        <translation>循环正在运行。按“暂停”，会在当前这次迭代结束后停下。</translation>
+    </message>
+    <message>
+        <source>Loading PyTorch; then comes: {line}</source>
+        <translation>正在加载 PyTorch；随后执行：{line}</translation>
+    </message>
+    <message>
+        <source>Working on it: {line}</source>
+        <translation>正在执行：{line}</translation>
+    </message>
+</context>
+<context>
     <name>DrawingPad</name>
     <message>
         <source>Draw a digit here</source>
@@ -1695,22 +1710,6 @@
         <translation>正在加载 PyTorch。现在按下的按钮会排队等候。</translation>
     </message>
     <message>
-        <source>a run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Loading PyTorch; then comes: {line}</source>
-        <translation>正在加载 PyTorch；随后执行：{line}</translation>
-    </message>
-    <message>
-        <source>Working on it: {line}</source>
-        <translation>正在执行：{line}</translation>
-    </message>
-    <message>
-        <source>The loop is running. Pause ends it after the iteration at hand.</source>
-        <translation>循环正在运行。按“暂停”，会在当前这次迭代结束后停下。</translation>
-    </message>
-    <message>
         <source>Drive one real PyTorch training step by hand, see everything it touches, and understand why.
 
 Version {version}, PyTorch {torch}, MIT licence.
@@ -2531,6 +2530,13 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Seed of the random image</source>
         <translation>随机图像的随机种子</translation>
+    </message>
+</context>
+<context>
+    <name>Requests</name>
+    <message>
+        <source>a run</source>
+        <translation>运行</translation>
     </message>
 </context>
 <context>

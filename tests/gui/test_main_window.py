@@ -292,7 +292,7 @@ def test_press_that_takes_long_is_answered_meanwhile(window, qtbot):
 
 def test_press_that_is_quick_leaves_no_timer_behind(window, press):
     press("forward")
-    assert not window._waiting.isActive()
+    assert not window._requests.unanswered
 
 
 def test_experiment_of_the_menu_ends_where_it_is_explained(window, qtbot):
