@@ -47,6 +47,9 @@ app.exec()
 
 def _run(code: str, *arguments: str) -> str:
     environment = dict(os.environ, PYTHONPATH=str(ROOT))
+    # Started for the second time, a program finds its modules compiled, unless that is forbidden:
+    # compiling them takes a quarter of a second.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return subprocess.run(
         [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True,
         timeout=120, env=environment, cwd=ROOT,
