@@ -15,7 +15,8 @@ from lenet_gui.core.optimizers import OPTIMIZERS, SGD, OptimizerSpec
 from lenet_gui.core.remembered_step import Entries, present_spec
 from lenet_gui.core.state import TrainingState, make_optimizer
 from lenet_gui.core.update_explained import RuleStep, UpdateExplained
-from lenet_gui.core.update_rules import Lines, by_hand, by_optimizer
+from lenet_gui.core.update_lines import Lines
+from lenet_gui.core.update_rules import by_hand, by_optimizer
 
 NOT_A_NUMBER = 2**32
 """Units in the last place between NaN and a number: more than between any two numbers."""
@@ -65,10 +66,7 @@ def explain_update(
         return None
     start = _made(state, name, index) or _to_come(state, name, index)
     owned = name not in state.orphans or start.rule is UpdateRule.MANUAL
-    rules: list[RuleStep] = []
-    for rule, present in _rules(start):
-        with suppress(RuntimeError):  # an lr that no float32 can hold
-            rules.append(_apply(start, rule, present=present))
+    rules = _compared(start)
     if not rules or not rules[0].present:
         return None
     actual = start.actual
@@ -80,7 +78,7 @@ def explain_update(
         done=actual is not None,
         actual=actual,
         owned=owned,
-        rules=tuple(rules),
+        rules=rules,
         actual_ulps=None
         if actual is None or not owned
         else ulps_between(rules[0].lines[-1].value, actual),
@@ -148,6 +146,15 @@ def _entries(entries: Entries, index: tuple[int, ...]) -> dict[str, Any]:
         for key, value in entries.items()
         if value is not None
     }
+
+
+def _compared(start: _Start) -> tuple[RuleStep, ...]:
+    """What each rule does; those that PyTorch refuses are left out."""
+    found = []
+    for rule, present in _rules(start):
+        with suppress(RuntimeError):  # an lr that no float32 can hold
+            found.append(_apply(start, rule, present=present))
+    return tuple(found)
 
 
 def _rules(start: _Start) -> Iterator[tuple[OptimizerSpec | None, bool]]:

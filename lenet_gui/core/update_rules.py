@@ -1,16 +1,12 @@
-"""The arithmetic of each update rule for one number, line by line.
+"""The arithmetic of each update rule for one number, in the order of ``torch.optim``.
 
-Each line is computed in float32 with the operation that ``torch.optim`` uses for it, such as
-``addcdiv``: multiplied and added in one, an operation rounds once where two would round twice.
-So the new weight has the bits that the optimizer gives it. The formulas are those of PyTorch's
-documentation; where it computes in another order, what a formula comes to may differ from the
-line's value in the last digit.
+The formulas are those of PyTorch's documentation; where it computes in another order, what a
+formula comes to may differ from the line's value in the last digit.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor
 
@@ -24,68 +20,10 @@ from lenet_gui.core.optimizers import (
     RMSprop,
 )
 from lenet_gui.core.update_explained import Computed, RuleLine
+from lenet_gui.core.update_lines import Lines, squared, written
 
 Entries = Mapping[str, Any]
 """An optimizer's state for one number: tensors of shape ``(1,)``, and the count ``step``."""
-
-
-class Lines:
-    """The lines of one rule, as they are computed.
-
-    Attributes:
-        found: the lines.
-        weight: the number, shape ``(1,)``, as it is now.
-        gradient: its gradient, shape ``(1,)``.
-    """
-
-    def __init__(self, weight: Tensor, gradient: Tensor) -> None:
-        """Begin with a number and its gradient, both float32, shape ``(1,)``."""
-        self.found: list[RuleLine] = []
-        self.weight, self.gradient = weight, gradient
-
-    def add(self, quantity: Computed, formula: str, numbers: str, value: Tensor) -> Tensor:
-        """Write a line, and pass its value on.
-
-        Args:
-            quantity: what it computes.
-            formula: in symbols.
-            numbers: with the live values.
-            value: what it comes to.
-        """
-        self.found.append(RuleLine(quantity, formula, numbers, value.item()))
-        return value
-
-    def options(self, spec: OptimizerSpec) -> None:
-        """Name the rule with all of its options."""
-        options = ", ".join(f"{key}={value!r}" for key, value in spec.arguments().items())
-        self.found.append(RuleLine(Computed.OPTIONS, f"optim.{spec.name}", options, spec.lr))
-
-    def take_gradient(self, decay: float) -> Tensor:
-        """``g``, with the weight decay that is a part of it."""
-        w, g = self.weight, self.gradient
-        if not decay:
-            return self.add(Computed.GRADIENT, "g = .grad", written(g), g)
-        numbers = f"{written(g)} + {decay!r} * {written(w)}"
-        decayed = g.add(w, alpha=decay)
-        return self.add(Computed.GRADIENT, "g = .grad + weight_decay * w", numbers, decayed)
-
-    def change(self, formula: str, numbers: str, update: Tensor, weight: Tensor) -> None:
-        """``u`` and the new weight.
-
-        Args:
-            formula: of ``u``.
-            numbers: of ``u``.
-            update: ``u``.
-            weight: the new weight.
-        """
-        self.add(Computed.UPDATE, f"u = {formula}", numbers, update)
-        numbers = f"{written(self.weight)} + {written(update)}"
-        self.weight = self.add(Computed.WEIGHT, "w = w + u", numbers, weight)
-
-
-def written(number: Tensor) -> str:
-    """The shortest text that is this float32 and no other."""
-    return str(np.float32(number.item()))
 
 
 def by_hand(lines: Lines, lr: float) -> None:
@@ -199,7 +137,7 @@ def _rmsprop(lines: Lines, spec: RMSprop, entries: Entries) -> None:
     if spec.centered:
         a = _gradient_average(lines, spec, g, _state(entries, "grad_avg", g))
         formula = "d = sqrt(v - a^2) + eps"
-        numbers = f"sqrt({written(v)} - {_squared(a)}) + {eps!r}"
+        numbers = f"sqrt({written(v)} - {squared(a)}) + {eps!r}"
         root = v.addcmul(a, a, value=-1).sqrt()
     d = lines.add(Computed.DENOMINATOR, formula, numbers, root.add(eps))
     if not spec.momentum:
@@ -233,7 +171,7 @@ def _adagrad(lines: Lines, spec: Adagrad, entries: Entries) -> None:
         lines.found.append(RuleLine(Computed.RATE, formula, numbers, rate))
     fresh = torch.full_like(g, spec.initial_accumulator_value)
     old: Tensor = entries.get("sum", fresh)
-    numbers = f"{written(old)} + {_squared(g)}"
+    numbers = f"{written(old)} + {squared(g)}"
     s = lines.add(Computed.SQUARE_SUM, "s = s + g^2", numbers, old.addcmul(g, g, value=1))
     d = lines.add(
         Computed.DENOMINATOR,
@@ -260,7 +198,7 @@ def _adadelta(lines: Lines, spec: Adadelta, entries: Entries) -> None:
     lines.add(
         Computed.UPDATE_AVERAGE,
         "s = rho * s + (1 - rho) * x^2",
-        f"{rho!r} * {written(s)} + (1 - {rho!r}) * {_squared(x)}",
+        f"{rho!r} * {written(s)} + (1 - {rho!r}) * {squared(x)}",
         s.mul(rho).addcmul(x, x, value=1 - rho),
     )
     lines.change("-lr * x", f"-{lr!r} * {written(x)}", x * -lr, lines.weight.add(x, alpha=-lr))
@@ -273,7 +211,7 @@ def _square_average(
     return lines.add(
         quantity,
         f"v = {symbol} * v + (1 - {symbol}) * g^2",
-        f"{factor!r} * {written(v)} + (1 - {factor!r}) * {_squared(g)}",
+        f"{factor!r} * {written(v)} + (1 - {factor!r}) * {squared(g)}",
         v.mul(factor).addcmul(g, g, value=1 - factor),
     )
 
@@ -285,11 +223,6 @@ def _divide(
     update = torch.zeros_like(d).addcdiv(numerator, d, value=factor)
     weight = lines.weight.addcdiv(numerator, d, value=factor)
     lines.change(formula, numbers, update, weight)
-
-
-def _squared(number: Tensor) -> str:
-    text = written(number)
-    return f"({text})^2" if text.startswith("-") else f"{text}^2"
 
 
 def _state(entries: Entries, key: str, like: Tensor) -> Tensor:
