@@ -233,6 +233,7 @@ class Trainer:
         )
         # Which sample is looked at is for who looks to say, not for the moment.
         self.state.sample = min(old.sample, len(self.state.feed.batch.images) - 1)
+        self.state.looking.check = None  # of another moment, which may have the same number
 
     def _compare(self, command: CompareMoments) -> None:
         machine, threads = self._machine, torch.get_num_threads()
@@ -279,6 +280,7 @@ class Trainer:
             other._history,
         )
         self._machine.debugger.look_as(old, self.state)
+        self.state.looking.check = None  # of the other session
         self._history.arrival = None
 
 

@@ -19,6 +19,7 @@ from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.gradient_check import MAX_SAMPLE, CheckGradient, Kink
 from lenet_gui.core.inputs import Digits, Picture
 from lenet_gui.core.mistakes import Mistake, Misuse
+from lenet_gui.core.timeline import GoTo, Moment
 from lenet_gui.core.trainer import Trainer
 from tests.core.oracle import Net
 
@@ -217,6 +218,14 @@ def test_checking_changes_nothing_and_tells_how_far_it_is():
     assert all_of_it() == before
     assert told == [(done, 5) for done in range(1, 6)]
     assert trainer.state.looking.check.call == trainer.state.calls
+
+
+def test_going_to_a_moment_drops_the_check_of_another():
+    trainer = trained(*TO_BACKWARD)
+    trainer.apply(CheckGradient("fc3.bias", (0,)))
+    trainer.apply(GoTo(Moment(0, trainer.now.call - 1)))
+    trainer.apply(Forward())  # as many calls as before, and others
+    assert trainer.state.looking.check is None
 
 
 def test_checking_ends_when_somebody_asks_for_that():
