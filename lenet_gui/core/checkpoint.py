@@ -28,6 +28,7 @@ OVERHEAD = 16384
 
 GRAPH = (
     "output", "output_of", "loss", "activations", "saved_output", "saved_loss", "deposited",
+    "remembered",
 )  # fmt: skip
 """What of a state leads to a graph, to a copy of what a graph saved, or says what it is of."""
 
@@ -130,6 +131,7 @@ class Checkpoint:
         state.gradients = self.gradients.counting(self.gradients_seen)
         state.output = state.loss = state.saved_output = state.saved_loss = None
         state.activations, state.output_of, state.deposited = {}, None, None
+        state.remembered = None
         return state
 
 

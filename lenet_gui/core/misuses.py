@@ -14,6 +14,7 @@ from lenet_gui.core.state import TrainingState
 
 def misuse(state: TrainingState, command: Misuse) -> None:
     """Run the line of a mistake."""
+    state.remembered = None  # it may write through .data, which no version counter tells
     try:
         with heard(state):
             _CALLS[command.mistake](state)

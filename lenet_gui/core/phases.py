@@ -27,6 +27,7 @@ from lenet_gui.core.failures import explain, name_error
 from lenet_gui.core.going_back import go_back
 from lenet_gui.core.gradient_history import Cause
 from lenet_gui.core.hearing import heard
+from lenet_gui.core.remembered_step import RememberedStep, remember_step
 from lenet_gui.core.saved import SavedForward
 from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.state import TestResult, TrainingState
@@ -140,8 +141,10 @@ def backward_output(state: TrainingState, command: BackwardOutput) -> None:
 def optimizer_step(state: TrainingState, command: OptimizerStep) -> None:
     """``optimizer.step()``, or the tutorial's rule by hand."""
     _notice_step(state, command.rule)
+    state.remembered, begun = None, None
     if state.measured:
         state.before_step = [p.detach().clone() for p in state.parameters.values()]
+        begun = _remember(state, command.rule)
     if command.rule is UpdateRule.OPTIMIZER:
         try:
             state.built_optimizer().step()
@@ -151,6 +154,16 @@ def optimizer_step(state: TrainingState, command: OptimizerStep) -> None:
         _manual_step(state)
     state.step += 1
     state.accounts.step()
+    if begun is not None:
+        state.remembered = begun.done(state.parameters)
+
+
+def _remember(state: TrainingState, rule: UpdateRule) -> RememberedStep:
+    optimizer = state.optimizer if rule is UpdateRule.MANUAL else state.built_optimizer()
+    looked_at = state.looking.element is not None
+    return remember_step(
+        rule, optimizer, state.spec, state.parameters, step=state.step + 1, whole=looked_at
+    )
 
 
 def _manual_step(state: TrainingState) -> None:

@@ -26,6 +26,7 @@ from lenet_gui.core.looking import Looking
 from lenet_gui.core.losses import LossRecord
 from lenet_gui.core.open_account import OriginOf
 from lenet_gui.core.optimizers import SGD, OptimizerSpec
+from lenet_gui.core.remembered_step import RememberedStep
 from lenet_gui.core.running import ProgramCounter, describe_call
 from lenet_gui.core.saved import SavedForward, SavedLoss
 from lenet_gui.core.snapshot import Comparison, Layer, Notice, Outcome
@@ -89,6 +90,7 @@ class TrainingState:
         orphans: parameters of the network that the optimizer does not own.
         left: what experiments left lying about.
         before_step: the parameters before the last measured step.
+        remembered: what else the last step started from; ``None``: not known.
         step: updates made since the start.
     """
 
@@ -178,6 +180,7 @@ class TrainingState:
         self.accounts = GradientAccounts(self.parameters)
         self.ledger = GradientLedger(self.parameters)
         self.before_step: list[Tensor] | None = None
+        self.remembered: RememberedStep | None = None
         self.frozen: tuple[str, ...] = ()
 
     def take_changed_parameters(self) -> None:

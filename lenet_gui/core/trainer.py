@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from lenet_gui.core.alarms import SetAlarms
+from lenet_gui.core.checking_gradient import check_gradient
 from lenet_gui.core.commands import Command, SetThreads, ShowSample
 from lenet_gui.core.configuration import set_threads, show_sample
 from lenet_gui.core.debugger import Debugger
@@ -18,6 +19,7 @@ from lenet_gui.core.explanation import Inspect
 from lenet_gui.core.export.commands import ExportSession
 from lenet_gui.core.export.path import failed_moments
 from lenet_gui.core.export.writing import export
+from lenet_gui.core.gradient_check import CheckGradient
 from lenet_gui.core.history import History
 from lenet_gui.core.inputs import InputSource, RandomImage
 from lenet_gui.core.machine import Machine
@@ -89,6 +91,7 @@ class Trainer:
             ShowSample: self._look_otherwise,
             TraceBackward: self._look_otherwise,
             Inspect: self._look_otherwise,
+            CheckGradient: self._look_otherwise,
             GoTo: self._go_to,
             CompareMoments: self._compare,
             NameBranch: lambda command: self._history.name_branch(command.branch, command.name),
@@ -219,6 +222,8 @@ class Trainer:
                 state.looking.tracing = command.on
             case Inspect():
                 state.looking.element = command.element
+            case CheckGradient():
+                state.looking.check = check_gradient(state, command, self.progress)
         state.last = Outcome(command)
 
     def _go_to(self, command: GoTo) -> None:
@@ -228,6 +233,7 @@ class Trainer:
         )
         # Which sample is looked at is for who looks to say, not for the moment.
         self.state.sample = min(old.sample, len(self.state.feed.batch.images) - 1)
+        self.state.looking.check = None  # of another moment, which may have the same number
 
     def _compare(self, command: CompareMoments) -> None:
         machine, threads = self._machine, torch.get_num_threads()
@@ -274,6 +280,7 @@ class Trainer:
             other._history,
         )
         self._machine.debugger.look_as(old, self.state)
+        self.state.looking.check = None  # of the other session
         self._history.arrival = None
 
 
