@@ -13,6 +13,8 @@ from lenet_gui.core.snapshot import Layer
 
 _OUT_OF_DATE = re.compile(r"is at version (\d+); expected version (\d+)")
 
+_UNKNOWN = (None, -1, -1)
+
 _names: dict[type, tuple[str, ...]] = {}
 
 
@@ -26,22 +28,26 @@ class _Role(Enum):
     TARGET = auto()
 
 
-_ROLES: Mapping[tuple[str, str], tuple[_Role, int]] = {
-    ("AddmmBackward0", "mat1"): (_Role.BEFORE, 1),
-    ("AddmmBackward0", "mat2"): (_Role.WEIGHT, 2),
-    ("ConvolutionBackward0", "input"): (_Role.BEFORE, 0),
-    ("ConvolutionBackward0", "weight"): (_Role.WEIGHT, 1),
-    ("MaxPool2DWithIndicesBackward0", "self"): (_Role.BEFORE, 0),
-    ("MaxPool2DWithIndicesBackward0", "result1"): (_Role.INDICES, -1),
-    ("ReluBackward0", "result"): (_Role.RESULT, -1),
-    ("MseLossBackward0", "self"): (_Role.BEFORE, 0),
-    ("MseLossBackward0", "target"): (_Role.TARGET, 1),
-    ("NllLossBackward0", "self"): (_Role.BEFORE, 0),
-    ("NllLossBackward0", "target"): (_Role.TARGET, -1),
-    ("LogSoftmaxBackward0", "result"): (_Role.RESULT, -1),
-    ("SoftmaxBackward0", "result"): (_Role.RESULT, -1),
+_ALWAYS = -1
+_OWN = -1
+
+_ROLES: Mapping[tuple[str, str], tuple[_Role, int, int]] = {
+    ("AddmmBackward0", "mat1"): (_Role.BEFORE, 1, 2),
+    ("AddmmBackward0", "mat2"): (_Role.WEIGHT, 2, 1),
+    ("ConvolutionBackward0", "input"): (_Role.BEFORE, 0, _ALWAYS),
+    ("ConvolutionBackward0", "weight"): (_Role.WEIGHT, 1, _ALWAYS),
+    ("MaxPool2DWithIndicesBackward0", "self"): (_Role.BEFORE, 0, _ALWAYS),
+    ("MaxPool2DWithIndicesBackward0", "result1"): (_Role.INDICES, _OWN, _ALWAYS),
+    ("ReluBackward0", "result"): (_Role.RESULT, _OWN, _ALWAYS),
+    ("MseLossBackward0", "self"): (_Role.BEFORE, 0, _ALWAYS),
+    ("MseLossBackward0", "target"): (_Role.TARGET, 1, _ALWAYS),
+    ("NllLossBackward0", "self"): (_Role.BEFORE, 0, _ALWAYS),
+    ("NllLossBackward0", "target"): (_Role.TARGET, _OWN, _ALWAYS),
+    ("LogSoftmaxBackward0", "result"): (_Role.RESULT, _OWN, _ALWAYS),
+    ("SoftmaxBackward0", "result"): (_Role.RESULT, _OWN, _ALWAYS),
 }
-"""By class and name: what it is, and which of ``next_functions`` leads to what made it.
+"""By class and name: what it is; which of ``next_functions`` leads to what made it; and for which
+of them it was saved, which it was not where that one is None.
 
 From PyTorch's derivatives.yaml, where the arguments that can require a gradient are the
 ``next_functions``, in order. So what a tensor is can be told when it has been freed, too.
@@ -55,26 +61,44 @@ def saved_tensors(node: Node) -> Iterator[tuple[str, Tensor | None, tuple[int, i
         PyTorch's name without ``_saved_``; the tensor, or ``None`` if it was freed; and, where it
         was changed in place since, its version now and when it was saved, in PyTorch's words.
     """
-    kind = type(node)
+    for key in _names_of(type(node)):
+        name = key.removeprefix("_saved_")
+        tensor = getattr(node, f"_raw{key}").data  # without a look at its version
+        if tensor is None:
+            if _was_saved(node, key, name):
+                yield name, None, None
+            continue
+        try:
+            tensor = getattr(node, key)
+        except RuntimeError as error:
+            found = _OUT_OF_DATE.search(str(error))
+            if found is None:
+                raise
+            yield name, tensor, (int(found[1]), int(found[2]))
+        else:
+            yield name, tensor, None
+
+
+def _names_of(kind: type) -> tuple[str, ...]:
     names = _names.get(kind)
     if names is None:
         # What else it saved, numbers and shapes, has no raw form.
         keys = set(dir(kind))
         names = tuple(sorted(key for key in keys if f"_raw{key}" in keys))
         _names[kind] = names
-    for key in names:
-        try:
-            tensor = getattr(node, key)
-        except RuntimeError as error:
-            found = _OUT_OF_DATE.search(str(error))
-            if found is None:
-                yield key.removeprefix("_saved_"), None, None
-                continue
-            tensor = getattr(node, f"_raw{key}").data  # without a look at its version
-            yield key.removeprefix("_saved_"), tensor, (int(found[1]), int(found[2]))
-        else:
-            if tensor is not None:
-                yield key.removeprefix("_saved_"), tensor, None
+    return names
+
+
+def _was_saved(node: Node, key: str, name: str) -> bool:
+    """Whether a tensor that is not there has been freed, or was never saved."""
+    role = _ROLES.get((type(node).__name__, name))
+    if role is not None:
+        return role[2] == _ALWAYS or node.next_functions[role[2]][0] is not None
+    try:
+        getattr(node, key)
+    except RuntimeError:  # which takes 15 us, a hundred times as long as a look
+        return True
+    return False
 
 
 def storage(tensor: Tensor) -> int:
@@ -127,7 +151,7 @@ class SavedReader:
         found = []
         name = type(node).__name__
         for key, tensor, versions in saved_tensors(node):
-            role, edge = _ROLES.get((name, key), (None, -1))
+            role, edge, _ = _ROLES.get((name, key), _UNKNOWN)
             of, transposed = self._of(node, role, edge)
             if tensor is None:
                 shape = self._shape(node, role, edge)

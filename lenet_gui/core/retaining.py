@@ -22,7 +22,7 @@ def retain_of(state: TrainingState, command: RetainGrad) -> None:
     known = [layer.name for layer in state.layers[1:]]
     unknown = sorted(command.layers.difference(known))
     if unknown:
-        raise InputError(InputProblem.NO_SUCH_LAYER, unknown[0], known=", ".join(known))
+        raise InputError(InputProblem.NO_SUCH_LAYER, unknown[0], expected=", ".join(known))
     state.looking.retained = command.layers
     retain(state)
 

@@ -206,7 +206,7 @@ def _problems() -> dict[InputProblem, str]:
         InputProblem.NO_SUCH_LAYER: translate(
             "explanations",
             "The network has no layer named {name} whose result could keep its gradient. "
-            "It has: {known}.",
+            "It has: {expected}.",
         ),
         InputProblem.NO_SUCH_MOMENT: translate(
             "explanations",
