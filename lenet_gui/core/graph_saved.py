@@ -107,8 +107,8 @@ def storage(tensor: Tensor) -> int:
 
 
 def size(tensor: Tensor) -> int:
-    """Bytes of its numbers."""
-    return tensor.numel() * tensor.element_size()
+    """Bytes of the memory in which its numbers lie; an expanded tensor has more numbers."""
+    return tensor.untyped_storage().nbytes()
 
 
 class SavedReader:
@@ -178,9 +178,16 @@ class SavedReader:
         if stage != LOSS:
             return (stage if role is _Role.RESULT else self._before.get(stage, "")), False
         if role is _Role.BEFORE:  # the output, or what the loss made of it
-            before = self._made.get(self._walk.followers[node][edge], ("", ""))[0]
+            before = self._made.get(self._unexpanded(node, edge), ("", ""))[0]
             return ("" if before == LOSS else before), False
         return "", False
+
+    def _unexpanded(self, node: Node, edge: int) -> Node | None:
+        """What an edge leads to, past the broadcasting of it to the target's shape."""
+        other = self._walk.followers[node][edge]
+        while type(other).__name__ == "ExpandBackward0":
+            other = self._walk.followers[other][0]
+        return other
 
     def _weight(self, node: Node, stage: str, edge: int) -> tuple[str, bool]:
         transposed = type(node).__name__ == "AddmmBackward0"
