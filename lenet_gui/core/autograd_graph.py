@@ -1,113 +1,86 @@
 """The autograd graph read from PyTorch's own objects: its nodes, paths and saved tensors."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-import torch
 from torch import Tensor
 
-from lenet_gui.core.graph import Graph, GraphNode, GraphStatus
-
-# `grad_fn` objects are C++ classes; torch publishes no type that has all their attributes.
-Node: TypeAlias = Any
-
-_Followers: TypeAlias = dict[Node, list[tuple[int, Node]]]
-
-_saved_names: dict[type, tuple[str, ...]] = {}
+from lenet_gui.core.graph import Graph, GraphNode, GraphStatus, SavedStatus
+from lenet_gui.core.graph_hooks import hooks_into
+from lenet_gui.core.graph_lines import made_by
+from lenet_gui.core.graph_saved import SavedReader, result_shape, storage
+from lenet_gui.core.graph_walk import Node, Walk
+from lenet_gui.core.snapshot import Layer
 
 
-def read_graph(
-    root: Tensor | None, name: str, parameters: Mapping[str, Tensor], inputs: Iterable[Tensor]
-) -> Graph:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a script has names for, and what is known of how a graph came about.
+
+    Attributes:
+        parameters: the leaves by name; their memory is not counted as saved.
+        inputs: further tensors that are not counted.
+        layers: the rows of the network's summary, the input first; empty: no node's line is known.
+        loss_lines: the lines that made the loss, the newest last.
+        results: the layers' results by the layer's name, as far as they are at hand.
+        retained: the layers whose results are to keep their gradient for who looks on.
+    """
+
+    parameters: Mapping[str, Tensor]
+    inputs: Iterable[Tensor] = ()
+    layers: Sequence[Layer] = ()
+    loss_lines: Sequence[str] = ()
+    results: Mapping[str, Tensor] = field(default_factory=dict)
+    retained: frozenset[str] = frozenset()
+
+
+def read_graph(root: Tensor | None, name: str, names: Names) -> tuple[Graph, Sequence[Node]]:
     """The graph behind `root`, depth first, as ``backward`` would find it now.
 
     Args:
         root: the loss or the output; ``None``: nothing has been computed.
         name: the root's name in a script.
-        parameters: leaves by name; their memory is not counted as saved.
-        inputs: further tensors that are not counted.
+        names: what the nodes can be named by.
+
+    Returns:
+        The graph, and PyTorch's own nodes in the same order, which must not be kept.
     """
     if root is None or root.grad_fn is None:
-        return Graph()
-    ours = {_storage(tensor) for tensor in (*parameters.values(), *inputs)}
-    variables = {id(tensor): key for key, tensor in parameters.items()}
-    followers: _Followers = {}
-    chain = set(main_chain(root.grad_fn, followers))
-    nodes: list[GraphNode] = []
-    seen: set[Node] = set()
-
-    def visit(node: Node, path: str, depth: int) -> None:
-        seen.add(node)
-        saved = 0
-        for tensor in saved_tensors(node):
-            if (where := _storage(tensor)) not in ours:
-                ours.add(where)
-                saved += tensor.numel() * tensor.element_size()
-        # Only an AccumulateGrad has one, and it has no followers.
-        variable = "" if followers[node] else variables.get(id(getattr(node, "variable", None)), "")
-        nodes.append(GraphNode(type(node).__name__, path, depth, node in chain, variable, saved))
-        for index, following in followers[node]:
-            if following not in seen:
-                visit(following, f"{path}.next_functions[{index}][0]", depth + 1)
-
-    visit(root.grad_fn, f"{name}.grad_fn", 0)
-    total = sum(node.saved_bytes for node in nodes)
-    return Graph(GraphStatus.ALIVE if total else GraphStatus.FREED, name, tuple(nodes), total)
-
-
-def main_chain(root: Node, followers: _Followers) -> list[Node]:
-    """The nodes from the root to the input: at each fork the longest way.
-
-    The other ways end at the parameters after one node (AccumulateGrad) or two (a transposed
-    weight).
-
-    Args:
-        root: where to start.
-        followers: filled with the ``next_functions`` of every node, None left out, each with its
-            index. PyTorch makes new objects at every look, so one look is shared.
-    """
-    heights: dict[Node, int] = {}
-
-    def height(node: Node) -> int:
-        if node not in heights:
-            followers[node] = [
-                (index, other)
-                for index, (other, _) in enumerate(node.next_functions)
-                if other is not None
-            ]
-            heights[node] = 1 + max((height(other) for _, other in followers[node]), default=0)
-        return heights[node]
-
-    height(root)
-    chain = [root]
-    while followers[chain[-1]]:
-        chain.append(max((other for _, other in followers[chain[-1]]), key=heights.__getitem__))
-    # Of the leaves only AccumulateGrad lies behind every other node.
-    return [node for node in chain if not hasattr(node, "variable")]
+        return Graph(), ()
+    walk = Walk(root.grad_fn, f"{name}.grad_fn")
+    made = made_by(walk, names.layers, names.loss_lines)
+    counted = {storage(tensor) for tensor in (*names.parameters.values(), *names.inputs)}
+    reader = SavedReader(walk, made, names.layers, names.parameters, counted)
+    hooks = hooks_into(walk, names.parameters, names.results, names.retained)
+    nodes = []
+    for node, path, depth in zip(walk.nodes, walk.paths, walk.depths, strict=True):
+        saved = reader.read(node)
+        stage, line = made.get(node, ("", ""))
+        nodes.append(
+            GraphNode(
+                name=type(node).__name__,
+                path=path,
+                depth=depth,
+                main=node in walk.main,
+                variable=reader.variable(node),
+                saved_bytes=sum([tensor.bytes for tensor in saved]),
+                stage=stage,
+                line=line,
+                shape=result_shape(node),
+                followers=tuple(
+                    [None if o is None else walk.places[o] for o in walk.followers[node]]
+                ),
+                saved=saved,
+                hooks=hooks.get(node, ()),
+            )
+        )
+    total = sum([node.saved_bytes for node in nodes])
+    return Graph(_status(nodes, total), name, tuple(nodes), total), walk.nodes
 
 
-def saved_tensors(node: Node) -> list[Tensor]:
-    """The tensors that `node` saved for backward and still holds.
-
-    One that was freed, or changed in place since, is not among them: PyTorch gives neither out.
-    """
-    kind = type(node)
-    names = _saved_names.get(kind)
-    if names is None:
-        # What else it saved, numbers and shapes, has no raw form.
-        keys = set(dir(kind))
-        names = tuple(sorted(k for k in keys if k.startswith("_saved_") and f"_raw{k}" in keys))
-        _saved_names[kind] = names
-    tensors = []
-    for key in names:
-        try:
-            value = getattr(node, key)
-        except RuntimeError:
-            continue
-        if isinstance(value, torch.Tensor):
-            tensors.append(value)
-    return tensors
-
-
-def _storage(tensor: Tensor) -> int:
-    return tensor.untyped_storage().data_ptr()
+def _status(nodes: Sequence[GraphNode], total: int) -> GraphStatus:
+    """Freed, if something was and no memory is held any more; a graph may have saved nothing."""
+    if total:
+        return GraphStatus.ALIVE
+    freed = any(saved.status is SavedStatus.FREED for node in nodes for saved in node.saved)
+    return GraphStatus.FREED if freed else GraphStatus.ALIVE

@@ -21,14 +21,14 @@ from lenet_gui.core.lenet import Net
 from lenet_gui.core.losses import LossRecord
 from lenet_gui.core.saved_optimizer import SavedOptimizer
 from lenet_gui.core.saved_tensors import SavedLeaf, Sharing
-from lenet_gui.core.state import TrainingState
+from lenet_gui.core.state import NEVER, TrainingState
 
 OVERHEAD = 16384
 """Bytes that a kept state takes besides its tensors, about: small objects and newest events."""
 
 GRAPH = (
-    "output", "output_of", "loss", "activations", "saved_output", "saved_loss", "deposited",
-    "remembered",
+    "output", "output_of", "loss", "activations", "results", "saved_output", "saved_loss",
+    "deposited", "remembered", "trace", "trace_since",
 )  # fmt: skip
 """What of a state leads to a graph, to a copy of what a graph saved, or says what it is of."""
 
@@ -130,8 +130,9 @@ class Checkpoint:
         state.record = self.record.at(self.record_counts)
         state.gradients = self.gradients.counting(self.gradients_seen)
         state.output = state.loss = state.saved_output = state.saved_loss = None
-        state.activations, state.output_of, state.deposited = {}, None, None
-        state.remembered = None
+        state.activations, state.results = {}, {}
+        state.output_of = state.deposited = state.remembered = state.trace = None
+        state.trace_since = NEVER
         return state
 
 

@@ -79,6 +79,7 @@ def take_loss(state: TrainingState, loss: Tensor, loss_of: LossOf | None, terms:
         terms: losses that it is the sum of.
     """
     state.loss, state.terms, state.divisor = loss, terms, 1
+    state.loss_by = (*(state.loss_by if terms > 1 else ()), state.command)
     known = state.saved_output if state.measured else None
     state.saved_loss = None if known is None or loss_of is None else SavedLoss(known, loss_of)
     since = state.output_since

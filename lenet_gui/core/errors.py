@@ -124,6 +124,7 @@ class InputProblem(StrEnum):
     NOTHING_TO_SPLIT = "nothing_to_split"  # a batch of one image
     NEEDS_CLASSES = "needs_classes"  # ignored targets with a loss that takes no classes
     BAD_EXPRESSION = "bad_expression"  # a watch or a condition that cannot be read
+    NO_SUCH_LAYER = "no_such_layer"  # a name that no layer's result has
     NO_SUCH_MOMENT = "no_such_moment"  # a call or a branch that the history does not have
     BRANCH_IN_USE = "branch_in_use"  # the branch that one is on, or the first, is to be dropped
     NEWER_VERSION = "newer_version"  # a session saved by a newer program

@@ -1,6 +1,7 @@
 """``backward``, whichever tensor it starts from, and what it does silently."""
 
 import weakref
+from contextlib import AbstractContextManager, nullcontext
 
 from torch import Tensor
 
@@ -9,7 +10,8 @@ from lenet_gui.core.failures import explain
 from lenet_gui.core.gradient_history import Cause
 from lenet_gui.core.saved import LossOf, SavedForward, largest_difference
 from lenet_gui.core.snapshot import Notice
-from lenet_gui.core.state import TrainingState
+from lenet_gui.core.state import NEVER, TrainingState
+from lenet_gui.core.tracing import Tracer
 
 
 def go_back(
@@ -36,10 +38,11 @@ def go_back(
     """
     accounts, origin = state.accounts, state.origin(root, factor)
     capture = state.ledger.capture(always=state.measured)
+    state.trace, state.trace_since = None, NEVER
     saved, edited = _edited(state, root) if state.measured else (None, ())
     old = _gradients(state) if edited else {}
     try:
-        with capture:
+        with capture, _tracing(state, root, retain_graph=retain_graph or create_graph):
             root.backward(  # type: ignore[no-untyped-call]
                 vector, retain_graph=retain_graph or create_graph, create_graph=create_graph
             )
@@ -66,6 +69,17 @@ def go_back(
         worst = largest_difference(written, state.parameters, old, true)
         names = ", ".join(edited[:3]) + (", …" if len(edited) > 3 else "")
         state.notice(Notice.STALE_DATA, edited=names, difference=f"{worst:.3g}")
+
+
+def _tracing(
+    state: TrainingState, root: Tensor, *, retain_graph: bool
+) -> AbstractContextManager[None]:
+    """What writes the backward down, if somebody looks and wants that."""
+    if not (state.looking.tracing and state.measured):
+        return nullcontext()
+    of_output = root is state.output
+    state.trace_since = state.output_since if of_output else state.loss_since
+    return Tracer(state, root, retain_graph=retain_graph)
 
 
 def _times(loss_of: LossOf, factor: float) -> LossOf:

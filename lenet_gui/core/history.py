@@ -104,6 +104,7 @@ class History:
             return  # it was made before, on the same state
         output, loss = state.output_since, state.loss_since
         alive = output if output < loss else loss
+        shown = alive if alive < state.trace_since else state.trace_since
         plain = outcome.failure is None and not outcome.notices and not outcome.alarms
         branch.write(
             (
@@ -113,7 +114,7 @@ class History:
                 state.step,
                 computed,
                 (NEVER, output, loss, alive)[known.needs],
-                alive,
+                shown,
             )
         )
         branch.end = self._call
@@ -133,16 +134,17 @@ class History:
             InterruptedError: `interrupted` said so.
         """
         way = self._way(moment)
-        return self._memory.reach(way, machine.debugger, interrupted, progress)[0]
+        return self._memory.reach(way, machine, interrupted, progress)[0]
 
     def go_to(
         self, moment: Moment, machine: Machine, interrupted: Callable[[], bool], progress: Progress
     ) -> Machine:
         """Be at a moment from now on; arguments and errors as in `reach`."""
         way = self._way(moment)
-        reached, start = self._memory.reach(way, machine.debugger, interrupted, progress)
+        reached, start = self._memory.reach(way, machine, interrupted, progress)
         replayed = moment.call - start.call
         self.arrival = Arrival(self.now, replayed, _has_graph(reached.state))
+        reached.state.rebuilt_until = moment.call
         self._branch, self._call = self._branches[moment.branch], moment.call
         self._newest, self.spent = start, start.spent
         return reached

@@ -17,6 +17,10 @@ def mark(parameter: Tensor) -> Mark:
     return None if gradient is None else (gradient, gradient._version)
 
 
+class Stash(partial[None]):
+    """The ledger's hook on a leaf; of a class of its own, so that others can tell whose it is."""
+
+
 class Capture:
     """What one backward adds to each leaf; to be entered around it.
 
@@ -47,7 +51,7 @@ class Capture:
             if leaf.requires_grad:
                 # No copy: autograd sees that somebody holds the tensor, and does not make it the
                 # leaf's `.grad`, to which it would add later.
-                stash = partial(self.contributions.__setitem__, name)
+                stash = Stash(self.contributions.__setitem__, name)
                 self._handles.append(leaf.register_hook(stash))  # type: ignore[no-untyped-call]
 
     def __exit__(

@@ -1,6 +1,7 @@
 """LeNet as the tutorial defines it, and its summary."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import cast
 
 import torch
@@ -60,6 +61,22 @@ class Net(nn.Module):
             x = stage
         return x
 
+
+LINES: Mapping[str, str] = MappingProxyType({
+    "conv1": "x = self.conv1(x)",
+    "relu1": "x = F.relu(x)",
+    "pool1": "x = F.max_pool2d(x, (2, 2))",
+    "conv2": "x = self.conv2(x)",
+    "relu2": "x = F.relu(x)",
+    "pool2": "x = F.max_pool2d(x, 2)",
+    "view": "x = x.view(-1, 16 * 5 * 5)",
+    "fc1": "x = self.fc1(x)",
+    "relu3": "x = F.relu(x)",
+    "fc2": "x = self.fc2(x)",
+    "relu4": "x = F.relu(x)",
+    "fc3": "x = self.fc3(x)",
+})  # fmt: skip
+"""The line of `Net.stages` that makes each intermediate result, by the result's name."""
 
 _FUNCTIONS = {"relu": "relu", "pool": "max_pool2d", "view": "view"}
 

@@ -187,7 +187,8 @@ def _scaled(state: TrainingState, factor: float) -> None:
         raise CallError(name_error(FailureKind.NO_LOSS, "loss"))
     state.graph_of = "loss"
     scaler = _scaler(state)
-    scaled = scaler.scale(state.loss * factor)
+    # As in the line: multiplied by 1, it would have another graph.
+    scaled = scaler.scale(state.loss if factor == 1 else state.loss * factor)
     go_back(state, scaled, factor=factor * scaler.get_scale())
     state.fresh_loss = False
     state.left.scaled = True

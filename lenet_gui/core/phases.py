@@ -28,6 +28,7 @@ from lenet_gui.core.going_back import go_back
 from lenet_gui.core.gradient_history import Cause
 from lenet_gui.core.hearing import heard
 from lenet_gui.core.remembered_step import RememberedStep, remember_step
+from lenet_gui.core.retaining import retain
 from lenet_gui.core.saved import SavedForward
 from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.state import TestResult, TrainingState
@@ -87,14 +88,15 @@ def run_network(state: TrainingState, images: Tensor, *, detach: bool = False) -
         stages = dict(state.net.stages(images))
         if detach:
             stages = {name: value.detach() for name, value in stages.items()}
-        state.output = stages["fc3"]
+        state.output, state.results = stages["fc3"], stages
         # An image without a batch goes through the convolutions without one.
         state.activations = {n: v[None] if v.dim() == 3 else v for n, v in stages.items()}
         state.saved_output = SavedForward.of(images, state.parameters)
+        retain(state)
     else:
         # Kept, the intermediate results would take the memory that backward could use again:
         # 3 % of the time of a step.
-        state.activations = {}
+        state.activations, state.results = {}, {}
         output = cast(Tensor, state.net(images))
         state.output = output.detach() if detach else output
         state.saved_output = None

@@ -11,7 +11,6 @@ from lenet_gui.core.branch_record import Way
 from lenet_gui.core.checkpoint import Checkpoint
 from lenet_gui.core.checkpoints import Checkpoints
 from lenet_gui.core.commands import Command, Evaluate
-from lenet_gui.core.debugger import Debugger
 from lenet_gui.core.errors import CallError
 from lenet_gui.core.image_set import ImageSet
 from lenet_gui.core.machine import Machine
@@ -99,13 +98,13 @@ class Memory:
                 return start
 
     def reach(
-        self, way: Way, debugger: Debugger, interrupted: Callable[[], bool], progress: Progress
+        self, way: Way, present: Machine, interrupted: Callable[[], bool], progress: Progress
     ) -> tuple[Machine, Checkpoint]:
         """The moment at the end of a way, on a machine of its own.
 
         Args:
             way: the way.
-            debugger: how the present one is set is how the new one is set.
+            present: as its debugger is set, the new one's is, and its sample is looked at.
             interrupted: asked before each call; True ends it.
             progress: told how far it is.
 
@@ -119,7 +118,9 @@ class Memory:
         threads = torch.get_num_threads()
         try:
             state = start.revive(interrupted)
-            machine = Machine(state, debugger.at(start.debugger, state))
+            # A backward that is written down again is to show that sample, too.
+            state.sample = min(present.state.sample, len(state.feed.batch.images) - 1)
+            machine = Machine(state, present.debugger.at(start.debugger, state))
             self._replay(machine, way, start.call, progress)
         except BaseException:
             torch.set_num_threads(threads)

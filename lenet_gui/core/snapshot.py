@@ -6,7 +6,7 @@ they were drawn.)
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -337,6 +337,8 @@ class Snapshot:
             ``None``: there was none.
         timeline: every call that was made, on its branch, and where one is.
         session: what has become of the session's file.
+        retained: the gradients of layers' results that were retained, by the layer's name; the
+            shown sample's.
         trace: the last backward, node by node; ``None``: it was not written down.
         inspection: the number that the Inspector shows; ``None``: none was chosen.
         flats: dead units and ties at the present batch.
@@ -387,6 +389,7 @@ class Snapshot:
     accumulation: AccumulationReport | None = None
     timeline: Timeline = NO_TIMELINE
     session: SessionView = SessionView()
+    retained: Mapping[str, Array] = field(default_factory=dict)
     trace: Trace | None = None
     inspection: Inspection | None = None
     flats: Flats = NO_FLATS
@@ -404,6 +407,7 @@ class Snapshot:
             gradients=_NOTHING,
             histograms=_NOTHING,
             activations=_NOTHING,
+            retained=_NOTHING,
             curve=_EMPTY_CURVE,
             ledger=NO_LEDGER,
             input=replace(self.input, pixels=np.empty((0, 0), np.float32)),

@@ -30,6 +30,7 @@ from lenet_gui.core.remembered_step import RememberedStep
 from lenet_gui.core.running import ProgramCounter, describe_call
 from lenet_gui.core.saved import SavedForward, SavedLoss
 from lenet_gui.core.snapshot import Comparison, Layer, Notice, Outcome
+from lenet_gui.core.trace import Trace
 
 MAX_SEED = 2**63 - 2
 
@@ -75,7 +76,14 @@ class TrainingState:
         last: the last of them and how it went; ``None``: there was none.
         output: the last forward's, shape ``(N, 10)``.
         activations: the last measured forward's intermediate results, by the layer's name.
+        results: the same as the network made them, with their graph; an image without a batch
+            has none here.
         loss: the last loss.
+        loss_by: the commands that made it, the newest last; each but the first went on from the
+            loss of the one before.
+        trace: the last backward, if it was written down.
+        trace_since: the call of the first forward that its graph is of; `NEVER`: there is none.
+        rebuilt_until: what was made up to this call was made again by going to a moment.
         graph_of: whose graph a snapshot shows, ``loss`` or ``output``; empty: none was built.
         fresh_output: no loss and no backward has used the output yet.
         fresh_loss: no backward has used the loss yet.
@@ -116,7 +124,7 @@ class TrainingState:
         self.optimizer: torch.optim.Optimizer | None = None
         self.orphans: tuple[str, ...] = ()
         self.counter = ProgramCounter()
-        self.calls = 0
+        self.calls = self.rebuilt_until = 0
         self.last: Outcome | None = None
         self.comparison: Comparison | None = None
         self.computed = math.nan
@@ -245,6 +253,10 @@ class TrainingState:
         self.output: Tensor | None = None
         self.loss: Tensor | None = None
         self.activations: dict[str, Tensor] = {}
+        self.results: dict[str, Tensor] = {}
+        self.loss_by: tuple[Command, ...] = ()
+        self.trace: Trace | None = None
+        self.trace_since = NEVER
         self.graph_of = ""
         self.fresh_output = self.fresh_loss = False
         self.output_of: tuple[int, object] | None = None

@@ -9,22 +9,20 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from lenet_gui.core.alarms import SetAlarms
 from lenet_gui.core.checking_gradient import check_gradient
-from lenet_gui.core.commands import Command, SetThreads, ShowSample
-from lenet_gui.core.configuration import set_threads, show_sample
+from lenet_gui.core.commands import Command, SetThreads
+from lenet_gui.core.configuration import set_threads
 from lenet_gui.core.debugger import Debugger
 from lenet_gui.core.errors import CallError
-from lenet_gui.core.explanation import Inspect
 from lenet_gui.core.export.commands import ExportSession
 from lenet_gui.core.export.path import failed_moments
 from lenet_gui.core.export.writing import export
 from lenet_gui.core.gradient_check import CheckGradient
 from lenet_gui.core.history import History
 from lenet_gui.core.inputs import InputSource, RandomImage
+from lenet_gui.core.looking_on import LOOKS
 from lenet_gui.core.machine import Machine
 from lenet_gui.core.moments_compared import compare_states
-from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.running import Halt, ProgramCounter
 from lenet_gui.core.safe_file import write_safely
 from lenet_gui.core.session import OpenSession, SaveSession, Session
@@ -41,8 +39,6 @@ from lenet_gui.core.timeline import (
     NameBranch,
     SetHistoryBudget,
 )
-from lenet_gui.core.trace import TraceBackward
-from lenet_gui.core.watches import SetWatches
 
 
 class Trainer:
@@ -85,13 +81,8 @@ class Trainer:
         self._history = History(self._machine)
         self._place = SessionPlace()
         self._actions: dict[type[Command], Callable[[Any], None]] = {
-            SetWatches: self._look_otherwise,
-            SetAlarms: self._look_otherwise,
-            SetMuted: self._look_otherwise,
-            ShowSample: self._look_otherwise,
-            TraceBackward: self._look_otherwise,
-            Inspect: self._look_otherwise,
-            CheckGradient: self._look_otherwise,
+            **dict.fromkeys(LOOKS, self._look_otherwise),
+            CheckGradient: self._check,
             GoTo: self._go_to,
             CompareMoments: self._compare,
             NameBranch: lambda command: self._history.name_branch(command.branch, command.name),
@@ -208,23 +199,12 @@ class Trainer:
         return self.state.record.curve()
 
     def _look_otherwise(self, command: Command) -> None:
-        state, debugger = self.state, self._machine.debugger
-        match command:
-            case SetWatches():
-                debugger.set_watches(state, command)
-            case SetAlarms():
-                debugger.set_alarms(command)
-            case SetMuted():
-                debugger.set_muted(command)
-            case ShowSample():
-                show_sample(state, command)
-            case TraceBackward():
-                state.looking.tracing = command.on
-            case Inspect():
-                state.looking.element = command.element
-            case CheckGradient():
-                state.looking.check = check_gradient(state, command, self.progress)
-        state.last = Outcome(command)
+        LOOKS[type(command)](self.state, self._machine.debugger, command)
+        self.state.last = Outcome(command)
+
+    def _check(self, command: CheckGradient) -> None:
+        self.state.looking.check = check_gradient(self.state, command, self.progress)
+        self.state.last = Outcome(command)
 
     def _go_to(self, command: GoTo) -> None:
         old = self.state

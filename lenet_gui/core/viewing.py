@@ -7,10 +7,11 @@ import torch
 from torch import Tensor
 
 from lenet_gui.core import measure
-from lenet_gui.core.autograd_graph import read_graph
 from lenet_gui.core.debugger import Debugger
 from lenet_gui.core.graph import Graph
+from lenet_gui.core.graph_viewing import shown_graph
 from lenet_gui.core.histograms import Histogram, histogram
+from lenet_gui.core.retaining import retained_gradients
 from lenet_gui.core.snapshot import (
     Array,
     GradientState,
@@ -34,7 +35,7 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         name: None if parameter.grad is None else measure.copy(parameter.grad)
         for name, parameter in state.parameters.items()
     }
-    graph = _graph(state)
+    graph = shown_graph(state)
     output = None if state.output is None else measure.copy(state.output)
     return Snapshot(
         seed=state.seed,
@@ -62,6 +63,7 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         rows=_rows(state, norms, graph),
         histograms=MappingProxyType(_histograms(gradients, norms)),
         activations=MappingProxyType(_activations(state)),
+        retained=MappingProxyType(retained_gradients(state)),
         output=output,
         predictions=_predictions(state),
         loss=None if state.loss is None else state.loss.item(),
@@ -84,6 +86,7 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         kept_bytes=state.left.kept_bytes(state.parameters, [state.feed.batch.images]),
         gradient_history=state.gradients.view(),
         accumulation=state.accumulation,
+        trace=state.trace,
     )
 
 
@@ -148,12 +151,6 @@ def _predictions(state: TrainingState) -> Array | None:
         return None
     sample = min(state.sample, len(state.output) - 1)
     return measure.copy(torch.softmax(state.output.detach()[sample], 0))
-
-
-def _graph(state: TrainingState) -> Graph:
-    root = state.loss if state.graph_of == "loss" else state.output
-    batch = state.feed.batch
-    return read_graph(root, state.graph_of, state.parameters, [batch.images])
 
 
 def _input(state: TrainingState) -> InputView:

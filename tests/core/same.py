@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 
 import numpy as np
 
+from lenet_gui.core.graph import Graph
 from lenet_gui.core.snapshot import Snapshot
 
 APART = {"timeline", "session", "gradient_history"}
@@ -31,6 +32,8 @@ def differences(one: object, other: object, place: str = "") -> list[str]:
         names = [f.name for f in fields(one)]
         if isinstance(one, Snapshot):
             names = [name for name in names if name not in APART]
+        if isinstance(one, Graph):  # whether it was built anew is said of the way there, too
+            names.remove("rebuilt")
         return [
             d
             for n in names

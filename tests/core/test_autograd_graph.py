@@ -2,7 +2,7 @@ import pytest
 import torch
 from torch import nn
 
-from lenet_gui.core.autograd_graph import read_graph
+from lenet_gui.core.autograd_graph import Names, read_graph
 from lenet_gui.core.graph import Graph, GraphStatus
 from tests.core import oracle
 
@@ -13,7 +13,7 @@ def start() -> oracle.Start:
 
 
 def graph_of(start: oracle.Start, root: torch.Tensor, name: str = "loss") -> Graph:
-    return read_graph(root, name, dict(start.net.named_parameters()), [start.x])
+    return read_graph(root, name, Names(dict(start.net.named_parameters()), [start.x]))[0]
 
 
 def test_main_chain_is_that_of_the_tutorial_in_13_nodes(start):

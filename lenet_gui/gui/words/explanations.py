@@ -203,6 +203,11 @@ def _problems() -> dict[InputProblem, str]:
             "opens no folders over the network. Copy the images to this computer and choose them "
             "in the Input panel.",
         ),
+        InputProblem.NO_SUCH_LAYER: translate(
+            "explanations",
+            "The network has no layer named {name} whose result could keep its gradient. "
+            "It has: {expected}.",
+        ),
         InputProblem.NO_SUCH_MOMENT: translate(
             "explanations",
             "{name}: the history has no such moment. Its branch may have been forgotten.",
