@@ -27,7 +27,8 @@ OVERHEAD = 16384
 """Bytes that a kept state takes besides its tensors, about: small objects and newest events."""
 
 GRAPH = (
-    "output", "output_of", "loss", "activations", "saved_output", "saved_loss", "deposited",
+    "output", "output_of", "loss", "activations", "saved_output", "saved_loss", "went_back",
+    "deposited",
 )  # fmt: skip
 """What of a state leads to a graph, to a copy of what a graph saved, or says what it is of."""
 
@@ -129,6 +130,7 @@ class Checkpoint:
         state.record = self.record.at(self.record_counts)
         state.gradients = self.gradients.counting(self.gradients_seen)
         state.output = state.loss = state.saved_output = state.saved_loss = None
+        state.went_back = None
         state.activations, state.output_of, state.deposited = {}, None, None
         return state
 
