@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from lenet_gui.core.debugger import Debugger, SavedDebugger
 from lenet_gui.core.gradient_record import GradientRecord
 from lenet_gui.core.ledger import GradientLedger, SavedLedger
 from lenet_gui.core.leftovers import SavedLeftovers
-from lenet_gui.core.lenet import Net
+from lenet_gui.core.lenet import network_of
 from lenet_gui.core.losses import LossRecord
 from lenet_gui.core.saved_optimizer import SavedOptimizer
 from lenet_gui.core.saved_tensors import SavedLeaf, Sharing
@@ -117,7 +117,8 @@ class Checkpoint:
         for name, value in self.others.items():
             setattr(state, name, copy.copy(value))
         leaves = [leaf.revive() for leaf in self.leaves]
-        state.net = _network(dict(zip(self.names, leaves, strict=False)), training=self.training)
+        state.net = network_of(dict(zip(self.names, leaves, strict=False)))
+        state.net.train(self.training)
         state.parameters = dict(state.net.named_parameters())
         state.optimizer, state.scheduler = None, None
         if self.optimizer is not None:
@@ -195,12 +196,3 @@ def _owned_alone(state: TrainingState) -> list[Tensor]:
     known = {id(parameter) for parameter in state.parameters.values()}
     groups = state.optimizer.param_groups
     return [p for group in groups for p in group["params"] if id(p) not in known]
-
-
-def _network(parameters: Mapping[str, nn.Parameter], *, training: bool) -> Net:
-    with torch.device("meta"):  # no number is drawn, and none computed
-        net = Net()
-    for name, parameter in parameters.items():
-        module, _, attribute = name.partition(".")
-        setattr(getattr(net, module), attribute, parameter)
-    return net.train(training)

@@ -76,9 +76,7 @@ def _gradients(state: TrainingState) -> dict[str, Tensor]:
     }
 
 
-def _way(
-    state: TrainingState, root: Tensor, vector: Tensor | None, factor: float
-) -> SavedBackward:
+def _way(state: TrainingState, root: Tensor, vector: Tensor | None, factor: float) -> SavedBackward:
     if root is state.output:
         saved, loss = state.saved_output, None
     else:  # the loss, or the scaled loss of mixed precision

@@ -1,6 +1,6 @@
 """LeNet as the tutorial defines it, and its summary."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 import torch
@@ -59,6 +59,16 @@ class Net(nn.Module):
         for _, stage in self.stages(x):
             x = stage
         return x
+
+
+def network_of(parameters: Mapping[str, nn.Parameter]) -> Net:
+    """A network of these parameters themselves, by their names in it."""
+    with torch.device("meta"):  # no number is drawn, and none computed
+        net = Net()
+    for name, parameter in parameters.items():
+        module, _, attribute = name.partition(".")
+        setattr(getattr(net, module), attribute, parameter)
+    return net
 
 
 _FUNCTIONS = {"relu": "relu", "pool": "max_pool2d", "view": "view"}

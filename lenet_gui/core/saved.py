@@ -71,9 +71,7 @@ class SavedForward:
         with torch.enable_grad(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the session's own loss has warned, if there is reason
             output: Tensor = functional_call(net, copies, (self.images,))
-            found = torch.autograd.grad(
-                root_of(output), list(copies.values()), grad_outputs=vector
-            )
+            found = torch.autograd.grad(root_of(output), list(copies.values()), grad_outputs=vector)
         return dict(zip(copies, found, strict=True))
 
 

@@ -13,11 +13,13 @@ from lenet_gui.core.alarms import SetAlarms
 from lenet_gui.core.commands import Command, SetThreads, ShowSample
 from lenet_gui.core.configuration import set_threads, show_sample
 from lenet_gui.core.debugger import Debugger
+from lenet_gui.core.elements import require
 from lenet_gui.core.errors import CallError
 from lenet_gui.core.explanation import Inspect
 from lenet_gui.core.export.commands import ExportSession
 from lenet_gui.core.export.path import failed_moments
 from lenet_gui.core.export.writing import export
+from lenet_gui.core.flats import ShowFlats
 from lenet_gui.core.history import History
 from lenet_gui.core.inputs import InputSource, RandomImage
 from lenet_gui.core.machine import Machine
@@ -89,6 +91,7 @@ class Trainer:
             ShowSample: self._look_otherwise,
             TraceBackward: self._look_otherwise,
             Inspect: self._look_otherwise,
+            ShowFlats: self._look_otherwise,
             GoTo: self._go_to,
             CompareMoments: self._compare,
             NameBranch: lambda command: self._history.name_branch(command.branch, command.name),
@@ -217,7 +220,11 @@ class Trainer:
                 show_sample(state, command)
             case TraceBackward():
                 state.looking.tracing = command.on
+            case ShowFlats():
+                state.looking.flats = command.on
             case Inspect():
+                if command.element is not None:
+                    require(state, command.element)
                 state.looking.element = command.element
         state.last = Outcome(command)
 
