@@ -47,9 +47,20 @@ class Anatomy:
     gradients: Mapping[str, Numbers]
 
     @cached_property
-    def exact(self) -> "Anatomy":
-        """The same in float64, from the same weights, input, target and vector."""
+    def exact(self) -> "Anatomy | None":
+        """The same in float64, from the same weights, input, target and vector.
+
+        ``None``: the device has no float64.
+        """
+        if self.forward.images.device.type == "mps":
+            return None
         return dissect(self.layers, self.forward, self.back, torch.float64)
+
+    def exact_number(self, quantity: Quantity, name: str, index: tuple[int, ...]) -> float | None:
+        """A number in float64; arguments and ``None`` as in `Element` and `exact`."""
+        if self.exact is None:
+            return None
+        return float(self.exact._numbers[quantity][name][index])
 
     @property
     def output(self) -> str:
@@ -72,12 +83,7 @@ class Anatomy:
             name: of what.
             places: shape ``(terms, dimensions)``.
         """
-        arrays = {
-            Quantity.ACTIVATION: self.values,
-            Quantity.FLOW: self.flows,
-            Quantity.PARAMETER: self.parameters,
-        }
-        numbers = arrays[quantity][name][tuple(places.T)]
+        numbers = self._numbers[quantity][name][tuple(places.T)]
         return Factors(quantity, name, places, numbers.astype(np.float64))
 
     def winners(self, layer: Layer) -> npt.NDArray[np.int64]:
@@ -92,6 +98,15 @@ class Anatomy:
             _, places = F.max_pool2d(source, window, return_indices=True)
             self._winners[layer.name] = places.numpy()
         return self._winners[layer.name]
+
+    @cached_property
+    def _numbers(self) -> Mapping[Quantity, Mapping[str, Numbers]]:
+        return {
+            Quantity.ACTIVATION: self.values,
+            Quantity.FLOW: self.flows,
+            Quantity.PARAMETER: self.parameters,
+            Quantity.GRADIENT: self.gradients,
+        }
 
     @cached_property
     def _winners(self) -> dict[str, npt.NDArray[np.int64]]:
@@ -116,7 +131,7 @@ def dissect(
         name: nn.Parameter(value.to(dtype, copy=True), requires_grad=name not in forward.frozen)
         for name, value in forward.values.items()
     }
-    images = forward.images.detach().to(dtype)
+    images = forward.images.to(dtype)
     with torch.enable_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the session's own call has warned, if there is reason
         stages = dict(network_of(copies).stages(images))
@@ -128,17 +143,17 @@ def dissect(
             inputs = [tensor for those in wanted for tensor in those.values()]
             found = torch.autograd.grad(root, inputs, grad_outputs=vector)
     names = [name for those in wanted for name in those]
-    backward = {name: _numbers(tensor) for name, tensor in zip(names, found, strict=False)}
+    backward = {name: _array(tensor) for name, tensor in zip(names, found, strict=False)}
     return Anatomy(
         layers,
         forward,
         back,
-        {name: _numbers(tensor) for name, tensor in ((layers[0].name, images), *stages.items())},
+        {name: _array(tensor) for name, tensor in ((layers[0].name, images), *stages.items())},
         {name: backward[name] for name in wanted[0] if name in backward},
-        {name: _numbers(tensor) for name, tensor in copies.items()},
+        {name: _array(tensor) for name, tensor in copies.items()},
         {name: backward[name] for name in wanted[1] if name in backward},
     )
 
 
-def _numbers(tensor: Tensor) -> Numbers:
+def _array(tensor: Tensor) -> Numbers:
     return tensor.detach().cpu().numpy()

@@ -50,7 +50,7 @@ def _activation(question: Question) -> Answer:
     return question.answer(
         live,
         FORWARD[layer.kind](anatomy, layer, index),
-        float(anatomy.exact.values[name][index]),
+        anatomy.exact_number(Quantity.ACTIVATION, name, index),
         same_bits=have_same_bits(live, anatomy.values[name][index]),
     )
 
@@ -78,7 +78,10 @@ def _loss(question: Question) -> Answer:
     if isinstance(anatomy, Missing):
         return anatomy
     terms = loss_terms(saved.rule, anatomy.values[anatomy.output])
-    exact = loss_terms(saved.rule, anatomy.exact.values[anatomy.output])
+    precise = anatomy.exact
+    if precise is None:
+        return question.answer(number, terms, None)
+    exact = loss_terms(saved.rule, precise.values[anatomy.output])
     return question.answer(number, terms, exact.total)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from lenet_gui.core.account_rules import deposit_terms
 from lenet_gui.core.anatomy import Anatomy
 from lenet_gui.core.backward_rules import BACKWARD, PARAMETERS
-from lenet_gui.core.explanation import Element, Explanation, Link, Missing, Rule
+from lenet_gui.core.explanation import Element, Explanation, Link, Missing, Quantity, Rule
 from lenet_gui.core.ledger_view import Account, Entry, EntryKind, Ledger, Values
 from lenet_gui.core.loss_rules import output_terms
 from lenet_gui.core.question import Answer, Question, have_same_bits
@@ -32,7 +32,7 @@ def flow(question: Question) -> Answer:
     found = question.answer(
         float(anatomy.flows[element.name][element.index]),
         terms,
-        float(anatomy.exact.flows[element.name][element.index]),
+        anatomy.exact_number(Quantity.FLOW, element.name, element.index),
         same_bits=_reproduced(question.state, question.ledger, anatomy, back),
     )
     return replace(found, way=_way(anatomy, back, element, terms))
@@ -62,7 +62,7 @@ def _last_deposit(question: Question, account: Account) -> Explanation | None:
     terms = rule(anatomy, layer, element.index)
     number = float(deposited[element.index])
     same = have_same_bits(number, anatomy.gradients[account.name][element.index])
-    exact = float(anatomy.exact.gradients[account.name][element.index])
+    exact = anatomy.exact_number(Quantity.GRADIENT, account.name, element.index)
     found = question.answer(number, terms, exact, same_bits=same)
     return replace(found, way=_way(anatomy, anatomy.back, element, terms))
 

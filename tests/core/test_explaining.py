@@ -1,6 +1,7 @@
 """One number explained: when it can be, what an account of several deposits is, what it leaves."""
 
 import math
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -99,6 +100,16 @@ def test_nothing_is_made_again_while_nobody_looks():
     trainer.apply(Inspect(None))
     assert trainer.snapshot().inspection is None
     assert trainer.state.looking.anatomy is None
+
+
+def test_what_was_laid_open_keeps_no_graph_alive():
+    trainer = trained(*LOSS, Backward(retain_graph=True))
+    explained(trainer, WEIGHT)
+    graph = weakref.ref(trainer.state.loss)
+    for command in LOSS:
+        trainer.apply(command)
+    assert trainer.state.looking.anatomy is not None
+    assert graph() is None
 
 
 def test_columns_cannot_be_written_to():
