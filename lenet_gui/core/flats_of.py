@@ -1,14 +1,15 @@
 """Dead units and ties, counted at the last forward that was measured."""
 
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import pairwise, product
 
-import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812 - the field's own habit
 from torch import Tensor
 
 from lenet_gui.core import measure
 from lenet_gui.core.flats import Flats, PoolMap, ReluMap
-from lenet_gui.core.snapshot import Array, Layer
+from lenet_gui.core.snapshot import Layer
 
 
 def flats_of(layers: tuple[Layer, ...], activations: Mapping[str, Tensor]) -> Flats:
@@ -20,41 +21,42 @@ def flats_of(layers: tuple[Layer, ...], activations: Mapping[str, Tensor]) -> Fl
     """
     if not activations:
         return Flats()
-    pairs = [
-        (layer, measure.share(activations[source.name]))
-        for source, layer in pairwise(layers)
-        if layer.kind in ("relu", "max_pool2d")
-    ]
+    pairs = [(layer, activations[source.name].detach()) for source, layer in _pairs(layers)]
     return Flats(
         tuple(_relu(layer, source) for layer, source in pairs if layer.kind == "relu"),
         tuple(_pool(layer, source) for layer, source in pairs if layer.kind == "max_pool2d"),
     )
 
 
-def _relu(layer: Layer, source: Array) -> ReluMap:
-    on = (source > 0).mean(axis=0, dtype=np.float64).astype(np.float32)
-    on.flags.writeable = False
+def _pairs(layers: tuple[Layer, ...]) -> list[tuple[Layer, Layer]]:
+    """Each relu and each max-pool behind the layer whose result it takes."""
+    return [pair for pair in pairwise(layers) if pair[1].kind in ("relu", "max_pool2d")]
+
+
+def _relu(layer: Layer, source: Tensor) -> ReluMap:
+    on = (source > 0).sum(0)
     return ReluMap(
         layer.name,
-        on,
-        at_zero=int(np.count_nonzero(source == 0)),
-        units=on.size,
-        dead=int(np.count_nonzero(on == 0)),
+        measure.copy(on / len(source)),
+        at_zero=int((source == 0).sum().item()),
+        units=on.numel(),
+        dead=int((on == 0).sum().item()),
     )
 
 
-def _pool(layer: Layer, source: Array) -> PoolMap:
+def _pool(layer: Layer, source: Tensor) -> PoolMap:
     height, width = layer.kernel_shape
-    samples, channels, rows, columns = source.shape
-    windows = source.reshape(samples, channels, rows // height, height, columns // width, width)
-    largest = windows.max(axis=(3, 5), keepdims=True)
-    tied = (windows == largest).sum(axis=(3, 5)) > 1
-    ties = tied.sum(axis=0, dtype=np.int64)
+    largest = F.max_pool2d(source, layer.kernel_shape)
+    as_large = torch.zeros_like(largest, dtype=torch.int8)
+    for u, v in product(range(height), range(width)):
+        as_large += source[..., u::height, v::width] == largest
+    tied = as_large > 1
+    ties = tied.sum(0).cpu().numpy()
     ties.flags.writeable = False
     return PoolMap(
         layer.name,
         ties,
         tied=int(ties.sum()),
-        tied_above_zero=int(np.count_nonzero(tied & (largest[:, :, :, 0, :, 0] != 0))),
-        windows=tied.size,
+        tied_above_zero=int((tied & (largest != 0)).sum().item()),
+        windows=tied.numel(),
     )
