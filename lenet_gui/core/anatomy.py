@@ -86,6 +86,10 @@ class Anatomy:
         numbers = self._numbers[quantity][name][tuple(places.T)]
         return Factors(quantity, name, places, numbers.astype(np.float64))
 
+    def input_of(self, layer: Layer, places: Places) -> Factors:
+        """A column of numbers of what a layer takes; arguments as in `picked`."""
+        return self.picked(Quantity.ACTIVATION, self.source_of(layer), places)
+
     def winners(self, layer: Layer) -> npt.NDArray[np.int64]:
         """The winner of each window of a max-pool, by PyTorch itself.
 

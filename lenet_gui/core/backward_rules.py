@@ -44,7 +44,7 @@ def linear(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
 def relu(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
     """``g`` where x > 0, else 0: PyTorch takes 0 as the derivative at 0."""
     place = places(*index)
-    flow, value = _flow(anatomy, layer, place), _source(anatomy, layer, place)
+    flow, value = _flow(anatomy, layer, place), anatomy.input_of(layer, place)
     on = is_on(value)
     facts = {"input": float(value.values[0])}
     return Terms(
@@ -60,7 +60,7 @@ def max_pool(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
     sample, channel, row, column = index
     height, width = layer.kernel_shape
     window = (sample, channel, row // height, column // width)
-    rivals = _source(anatomy, layer, window_places(layer, window))
+    rivals = anatomy.input_of(layer, window_places(layer, window))
     won, facts = contest(anatomy, layer, window, rivals)
     place = (row % height) * width + column % width
     flow = _flow(anatomy, layer, places(*window))
@@ -87,7 +87,7 @@ def convolution_weight(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
     return products_of(
         Rule.CONVOLUTION_WEIGHT,
         _flow(anatomy, layer, places(n, kernel, i, j)),
-        _source(anatomy, layer, places(n, channel, i + u, j + v)),
+        anatomy.input_of(layer, places(n, channel, i + u, j + v)),
     )
 
 
@@ -105,7 +105,7 @@ def linear_weight(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
     return products_of(
         Rule.LINEAR_WEIGHT,
         _flow(anatomy, layer, places(n, unit)),
-        _source(anatomy, layer, places(n, k)),
+        anatomy.input_of(layer, places(n, k)),
     )
 
 
@@ -121,10 +121,6 @@ def _samples(anatomy: Anatomy) -> int:
 
 def _flow(anatomy: Anatomy, layer: Layer, taken: Places) -> Factors:
     return anatomy.picked(Quantity.FLOW, layer.name, taken)
-
-
-def _source(anatomy: Anatomy, layer: Layer, taken: Places) -> Factors:
-    return anatomy.picked(Quantity.ACTIVATION, anatomy.source_of(layer), taken)
 
 
 BACKWARD: Mapping[str, BackwardRule] = {

@@ -41,7 +41,7 @@ def linear(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
 
 def relu(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
     """``max(x, 0)``, written as x times 1 or 0."""
-    value = _source(anatomy, layer, places(*index))
+    value = anatomy.input_of(layer, places(*index))
     on = is_on(value)
     products = np.where(on, value.values, 0.0)
     facts = {"input": float(value.values[0])}
@@ -50,7 +50,7 @@ def relu(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
 
 def max_pool(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
     """The largest of the window, written as a sum in which the others count 0 times."""
-    window = _source(anatomy, layer, window_places(layer, index))
+    window = anatomy.input_of(layer, window_places(layer, index))
     won, facts = contest(anatomy, layer, index, window)
     products = np.where(won, window.values, 0.0)
     factors = (window, plain("1 if it is the largest else 0", *won))
@@ -60,7 +60,7 @@ def max_pool(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
 def view(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
     """The same number in another shape."""
     place = reshaped(anatomy, layer.name, index, anatomy.source_of(layer))
-    return products_of(Rule.VIEW, _source(anatomy, layer, place))
+    return products_of(Rule.VIEW, anatomy.input_of(layer, place))
 
 
 def is_on(values: Factors) -> np.ndarray:
@@ -111,17 +111,13 @@ def reshaped(anatomy: Anatomy, name: str, index: Index, other: str) -> Places:
     return np.array([np.unravel_index(flat, values[other].shape)], dtype=np.int64)
 
 
-def _source(anatomy: Anatomy, layer: Layer, taken: Places) -> Factors:
-    return anatomy.picked(Quantity.ACTIVATION, anatomy.source_of(layer), taken)
-
-
 def _weighted(rule: Rule, anatomy: Anatomy, layer: Layer, weights: Places, inputs: Places) -> Terms:
     weight, bias = layer.parameter_names
     unit = int(weights[0, 0])
     return products_of(
         rule,
         anatomy.picked(Quantity.PARAMETER, weight, weights),
-        _source(anatomy, layer, inputs),
+        anatomy.input_of(layer, inputs),
         bias=(
             Element(Quantity.PARAMETER, bias, (unit,)),
             float(anatomy.parameters[bias][unit]),

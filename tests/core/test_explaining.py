@@ -1,6 +1,9 @@
 """One number explained: when it can be, what an account of several deposits is, what it leaves."""
 
+import contextlib
 import math
+import random
+import warnings
 import weakref
 from dataclasses import replace
 
@@ -22,7 +25,7 @@ from lenet_gui.core.commands import (
     ZeroGrad,
 )
 from lenet_gui.core.digest import digest
-from lenet_gui.core.errors import InputError, InputProblem
+from lenet_gui.core.errors import CallError, InputError, InputProblem
 from lenet_gui.core.explanation import Element, Inspect, Missing, Quantity, Rule
 from lenet_gui.core.flats import NO_FLATS, ShowFlats
 from lenet_gui.core.inputs import Digits
@@ -68,12 +71,14 @@ def test_looking_at_numbers_changes_nothing():
     for number, command in enumerate((*STEP, ZeroGrad(), *STEP)):
         plain.apply(command)
         watched.apply(command)
-        before, random = digest(watched.state), torch.get_rng_state()
+        before, stream = digest(watched.state), torch.get_rng_state()
+        filters = list(warnings.filters)
         tensors = {n: (p, p._version, p.grad) for n, p in watched.parameters.items()}
         inspected(watched, elements[number % len(elements)])
         assert digest(watched.state) == before == digest(plain.state)
-        assert torch.equal(torch.get_rng_state(), random)
+        assert torch.equal(torch.get_rng_state(), stream)
         assert torch.is_grad_enabled()
+        assert warnings.filters == filters
         for name, (tensor, version, gradient) in tensors.items():
             assert watched.parameters[name] is tensor
             assert tensor._version == version
@@ -424,6 +429,33 @@ def test_exact_numbers_are_those_of_the_network_in_float64():
     assert flow.exact == pytest.approx(values["pool1"].grad[FLOW.index].item(), rel=1e-9)
     assert weight.exact == pytest.approx(net.conv2.weight.grad[WEIGHT.index].item(), rel=1e-9)
     assert explained(trainer, THE_LOSS).exact == pytest.approx(values["loss"].item(), rel=1e-12)
+
+
+CALLS = (
+    *(ZeroGrad(), *LOSS, Backward(), OptimizerStep()) * 3,
+    ComputeLoss(divide_by=4), Backward(retain_graph=True), BackwardOutput(retain_graph=True),
+    ClipGradNorm(0.5), Reset(3), LoadInput(Digits(3)), *map(Misuse, Mistake),
+)  # fmt: skip
+ELEMENTS = (
+    WEIGHT, FLOW, UNIT, THE_LOSS, Element(Q.ACTIVATION, "input", (0, 0, 9, 9)),
+    Element(Q.FLOW, "fc3", (0, 3)), Element(Q.FLOW, "loss"), Element(Q.GRADIENT, "fc3.bias", (3,)),
+    Element(Q.PARAMETER, "fc3.bias", (3,)), Element(Q.UPDATE, "fc2.weight", (3, 4)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_whatever_was_called_a_number_is_explained_or_a_reason_given_then_and_later(seed):
+    rng = random.Random(seed)
+    trainer = trained(Inspect(ELEMENTS[seed % len(ELEMENTS)]))
+    seen = {}
+    for _ in range(14):
+        with contextlib.suppress(CallError):
+            trainer.apply(rng.choice(CALLS))
+        seen[trainer.now] = found = trainer.snapshot().inspection
+        assert (found.explanation is None) is not (found.missing is None)
+    for moment in rng.sample(list(seen), len(seen)):
+        trainer.apply(GoTo(moment))
+        assert not differences(seen[moment], trainer.snapshot().inspection)
 
 
 @pytest.mark.parametrize("element", [WEIGHT, FLOW, UNIT, THE_LOSS])
