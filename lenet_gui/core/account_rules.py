@@ -80,10 +80,10 @@ def parameter_terms(now: float, before: float | None) -> Terms:
     if before is None:
         return Terms(Rule.INITIAL, (), np.array([now]))
     facts = {"before": before, "update": now - before}
-    return products_of(Rule.STEPPED, plain("before, update", *facts.values()), facts=facts)
+    return products_of(Rule.STEPPED, plain("before + update", *facts.values()), facts=facts)
 
 
 def update_terms(now: float, before: float) -> Terms:
     """What the last step changed a parameter's number by."""
     facts = {"before": before, "after": now}
-    return products_of(Rule.UPDATE, plain("after, -before", now, -before), facts=facts)
+    return products_of(Rule.UPDATE, plain("after - before", now, -before), facts=facts)

@@ -49,7 +49,7 @@ def relu(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
     facts = {"input": float(value.values[0])}
     return Terms(
         Rule.RELU_BACKWARD,
-        (flow, plain("1 if x > 0 else 0", *on)),
+        (flow, plain("x > 0", *on)),
         np.where(on, flow.values, 0.0),
         facts=facts,
     )
@@ -67,7 +67,7 @@ def max_pool(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
     wins = won[place : place + 1]
     return Terms(
         Rule.MAX_POOL_BACKWARD,
-        (flow, plain("1 if it was the largest else 0", *wins)),
+        (flow, plain("winner", *wins)),
         np.where(wins, flow.values, 0.0),
         facts={**facts, "place": float(place)},
     )

@@ -113,7 +113,8 @@ class Factors:
 
     Attributes:
         quantity: what the factors are numbers of; ``None``: plain numbers, with no place.
-        name: of which layer or parameter; for plain numbers what they are, such as ``2 / 10``.
+        name: of which layer or parameter; for plain numbers what they are, such as ``2 / 10``, or
+            ``x > 0`` for 1 or 0; of a difference that is two terms: both, ``softmax - one-hot``.
         places: shape ``(terms, dimensions)``, the index of each.
         values: shape ``(terms,)``, each factor as PyTorch has it, in float64.
     """

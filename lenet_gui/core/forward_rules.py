@@ -45,7 +45,7 @@ def relu(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
     on = is_on(value)
     products = np.where(on, value.values, 0.0)
     facts = {"input": float(value.values[0])}
-    return Terms(Rule.RELU, (value, plain("1 if x > 0 else 0", *on)), products, facts=facts)
+    return Terms(Rule.RELU, (value, plain("x > 0", *on)), products, facts=facts)
 
 
 def max_pool(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
@@ -53,7 +53,7 @@ def max_pool(anatomy: Anatomy, layer: Layer, index: Index) -> Terms:
     window = anatomy.input_of(layer, window_places(layer, index))
     won, facts = contest(anatomy, layer, index, window)
     products = np.where(won, window.values, 0.0)
-    factors = (window, plain("1 if it is the largest else 0", *won))
+    factors = (window, plain("winner", *won))
     return Terms(Rule.MAX_POOL, factors, products, facts=facts)
 
 
