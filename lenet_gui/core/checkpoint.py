@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from lenet_gui.core.debugger import Debugger, SavedDebugger
 from lenet_gui.core.gradient_record import GradientRecord
 from lenet_gui.core.ledger import GradientLedger, SavedLedger
 from lenet_gui.core.leftovers import SavedLeftovers
-from lenet_gui.core.lenet import Net
+from lenet_gui.core.lenet import network_of
 from lenet_gui.core.losses import LossRecord
 from lenet_gui.core.saved_optimizer import SavedOptimizer
 from lenet_gui.core.saved_tensors import SavedLeaf, Sharing
@@ -28,7 +28,7 @@ OVERHEAD = 16384
 
 GRAPH = (
     "output", "output_of", "loss", "activations", "results", "saved_output", "saved_loss",
-    "deposited", "remembered", "trace", "trace_since",
+    "went_back", "deposited", "remembered", "trace", "trace_since",
 )  # fmt: skip
 """What of a state leads to a graph, to a copy of what a graph saved, or says what it is of."""
 
@@ -117,7 +117,8 @@ class Checkpoint:
         for name, value in self.others.items():
             setattr(state, name, copy.copy(value))
         leaves = [leaf.revive() for leaf in self.leaves]
-        state.net = _network(dict(zip(self.names, leaves, strict=False)), training=self.training)
+        state.net = network_of(dict(zip(self.names, leaves, strict=False)))
+        state.net.train(self.training)
         state.parameters = dict(state.net.named_parameters())
         state.optimizer, state.scheduler = None, None
         if self.optimizer is not None:
@@ -131,7 +132,8 @@ class Checkpoint:
         state.gradients = self.gradients.counting(self.gradients_seen)
         state.output = state.loss = state.saved_output = state.saved_loss = None
         state.activations, state.results = {}, {}
-        state.output_of = state.deposited = state.remembered = state.trace = None
+        state.output_of = state.deposited = state.remembered = None
+        state.went_back = state.trace = None
         state.trace_since = NEVER
         return state
 
@@ -196,12 +198,3 @@ def _owned_alone(state: TrainingState) -> list[Tensor]:
     known = {id(parameter) for parameter in state.parameters.values()}
     groups = state.optimizer.param_groups
     return [p for group in groups for p in group["params"] if id(p) not in known]
-
-
-def _network(parameters: Mapping[str, nn.Parameter], *, training: bool) -> Net:
-    with torch.device("meta"):  # no number is drawn, and none computed
-        net = Net()
-    for name, parameter in parameters.items():
-        module, _, attribute = name.partition(".")
-        setattr(getattr(net, module), attribute, parameter)
-    return net.train(training)

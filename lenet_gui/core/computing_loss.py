@@ -8,7 +8,7 @@ from lenet_gui.core.commands import ComputeLoss, LossKind
 from lenet_gui.core.errors import CallError, FailureKind
 from lenet_gui.core.failures import explain, name_error
 from lenet_gui.core.hearing import heard
-from lenet_gui.core.saved import LossOf, SavedLoss
+from lenet_gui.core.saved import LossOf, LossRule, SavedLoss
 from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.state import TrainingState
 
@@ -22,7 +22,9 @@ def compute_loss(state: TrainingState, command: ComputeLoss) -> None:
         loss = cast(Tensor, criterion(output, target))
         return loss if divide_by == 1 else loss / divide_by
 
-    take_loss(state, try_loss(state, loss_of, output, target), loss_of)
+    broadcast = state.loss_kind is LossKind.MSE and output.shape != target.shape
+    rule = None if broadcast else LossRule(state.loss_kind, target, divide_by)
+    take_loss(state, try_loss(state, loss_of, output, target), loss_of, rule)
     state.divisor = divide_by
 
 
@@ -69,22 +71,29 @@ def try_loss(state: TrainingState, loss_of: LossOf, output: Tensor, target: Tens
     return loss
 
 
-def take_loss(state: TrainingState, loss: Tensor, loss_of: LossOf | None, terms: int = 1) -> None:
+def take_loss(
+    state: TrainingState,
+    loss: Tensor,
+    loss_of: LossOf | None,
+    rule: LossRule | None = None,
+    parts: tuple[float, ...] = (),
+) -> None:
     """Let `loss` be the loss.
 
     Args:
         state: the state.
         loss: the new loss.
         loss_of: how it was computed from the output; ``None``: not from the output alone.
-        terms: losses that it is the sum of.
+        rule: the same as data; ``None``: it is none of the two loss functions'.
+        parts: the losses that it is the sum of; empty: it is no sum.
     """
-    state.loss, state.terms, state.divisor = loss, terms, 1
-    state.loss_by = (*(state.loss_by if terms > 1 else ()), state.command)
-    known = state.saved_output if state.measured else None
-    state.saved_loss = None if known is None or loss_of is None else SavedLoss(known, loss_of)
-    since = state.output_since
-    state.loss_since = since if terms == 1 else min(since, state.loss_since)
+    state.loss_by = (*(state.loss_by if parts else ()), state.command)
     state.computed = loss.item()
+    state.loss, state.divisor, state.parts = loss, 1, parts or (state.computed,)
+    known = state.saved_output if state.measured else None
+    state.saved_loss = None if known is None or loss_of is None else SavedLoss(known, loss_of, rule)
+    since = state.output_since
+    state.loss_since = min(since, state.loss_since) if parts else since
     state.record.add_loss(state.step, state.computed, state.accuracy)
     state.graph_of = "loss"
     state.fresh_output, state.fresh_loss = False, True

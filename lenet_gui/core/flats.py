@@ -5,6 +5,21 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from lenet_gui.core.commands import Command
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFlats(Command):
+    """Count dead units and ties after each forward that is shown; it changes nothing.
+
+    While a number is explained they are counted anyway.
+
+    Attributes:
+        on: whether to.
+    """
+
+    on: bool = True
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReluMap:

@@ -8,7 +8,7 @@ from torch import Tensor
 from lenet_gui.core.errors import CallError
 from lenet_gui.core.failures import explain
 from lenet_gui.core.gradient_history import Cause
-from lenet_gui.core.saved import LossOf, SavedForward, largest_difference
+from lenet_gui.core.saved import SavedBackward, largest_difference
 from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.state import NEVER, TrainingState
 from lenet_gui.core.tracing import Tracer
@@ -39,7 +39,9 @@ def go_back(
     accounts, origin = state.accounts, state.origin(root, factor)
     capture = state.ledger.capture(always=state.measured)
     state.trace, state.trace_since = None, NEVER
-    saved, edited = _edited(state, root) if state.measured else (None, ())
+    way = _way(state, root, vector, factor)
+    saved = way.forward if state.measured else None
+    edited = () if saved is None else saved.edited()
     old = _gradients(state) if edited else {}
     try:
         with capture, _tracing(state, root, retain_graph=retain_graph or create_graph):
@@ -54,6 +56,7 @@ def go_back(
             state.record_gradients(Cause.BACKWARD)
         raise CallError(explain(error, state.parameters, written)) from error
     accounts.failed = False
+    state.went_back = way
     written = state.ledger.deposit(capture, origin)
     added = accounts.deposit(written)
     if written:
@@ -62,10 +65,7 @@ def go_back(
     if state.measured:
         _notice_zeros(state, written)
     if saved is not None and edited:
-        loss_of = None
-        if root is not state.output and state.saved_loss is not None:
-            loss_of = _times(state.saved_loss.loss_of, factor)
-        true = saved.true_gradients(state.net, loss_of, vector)
+        true = saved.true_gradients(state.net, way.root_of, vector)
         worst = largest_difference(written, state.parameters, old, true)
         names = ", ".join(edited[:3]) + (", …" if len(edited) > 3 else "")
         state.notice(Notice.STALE_DATA, edited=names, difference=f"{worst:.3g}")
@@ -82,11 +82,6 @@ def _tracing(
     return Tracer(state, root, retain_graph=retain_graph)
 
 
-def _times(loss_of: LossOf, factor: float) -> LossOf:
-    """The loss of an output, multiplied for mixed precision."""
-    return lambda output: loss_of(output) * factor
-
-
 def _gradients(state: TrainingState) -> dict[str, Tensor]:
     return {
         name: parameter.grad.detach().clone()
@@ -95,12 +90,13 @@ def _gradients(state: TrainingState) -> dict[str, Tensor]:
     }
 
 
-def _edited(state: TrainingState, root: Tensor) -> tuple[SavedForward | None, tuple[str, ...]]:
+def _way(state: TrainingState, root: Tensor, vector: Tensor | None, factor: float) -> SavedBackward:
     if root is state.output:
-        saved = state.saved_output
+        saved, loss = state.saved_output, None
     else:  # the loss, or the scaled loss of mixed precision
-        saved = None if state.saved_loss is None else state.saved_loss.forward
-    return saved, () if saved is None else saved.edited()
+        loss = state.saved_loss
+        saved = None if loss is None else loss.forward
+    return SavedBackward(state.calls + 1, saved, loss, vector, factor)
 
 
 def _notice(state: TrainingState, root: Tensor, *, added: bool) -> None:
@@ -108,8 +104,8 @@ def _notice(state: TrainingState, root: Tensor, *, added: bool) -> None:
     again = of_loss and state.deposited is not None and state.deposited() is root
     if of_loss:
         state.deposited = weakref.ref(root)
-    if of_loss and state.terms > 1:
-        state.notice(Notice.LOSSES_ADDED, losses=str(state.terms))
+    if of_loss and len(state.parts) > 1:
+        state.notice(Notice.LOSSES_ADDED, losses=str(len(state.parts)))
     elif added:
         state.notices.append(Notice.DEPOSIT_REPEATED if again else Notice.DEPOSIT_ADDED)
     if state.frozen:

@@ -78,6 +78,17 @@ LINES: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """The line of `Net.stages` that makes each intermediate result, by the result's name."""
 
+
+def network_of(parameters: Mapping[str, nn.Parameter]) -> Net:
+    """A network of these parameters themselves, by their names in it."""
+    with torch.device("meta"):  # no number is drawn, and none computed
+        net = Net()
+    for name, parameter in parameters.items():
+        module, _, attribute = name.partition(".")
+        setattr(getattr(net, module), attribute, parameter)
+    return net
+
+
 _FUNCTIONS = {"relu": "relu", "pool": "max_pool2d", "view": "view"}
 
 

@@ -26,6 +26,7 @@ from lenet_gui.core.commands import (
 )
 from lenet_gui.core.explanation import Element, Inspect, Quantity
 from lenet_gui.core.export.commands import ExportSession
+from lenet_gui.core.flats import ShowFlats
 from lenet_gui.core.gradient_check import CheckGradient
 from lenet_gui.core.inputs import Digits, IdxFolder, InputSource, Picture, RandomImage
 from lenet_gui.core.mistakes import LINES, Misuse
@@ -105,6 +106,8 @@ def pytorch_line(command: Command) -> str:
         case CheckGradient(parameter=name, index=index, count=numbers):
             what = f"{name}{list(index)}" if name else f"{numbers} numbers"
             return f"# central differences of {what}, in float64"
+        case ShowFlats(on=on):
+            return f"# dead units and ties are {'' if on else 'not '}counted"
         case TraceBackward(on=on):
             return f"# backward is {'' if on else 'not '}written down node by node"
         case RetainGrad(layers=layers):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lenet_gui.core.anatomy import Anatomy
 from lenet_gui.core.explanation import Element
 from lenet_gui.core.gradient_check import GradientCheck
 
@@ -14,10 +15,14 @@ class Looking:
         tracing: each backward that is shown is to be written down node by node.
         retained: layers whose results are to keep their gradient.
         element: the number that is to be explained; ``None``: none.
+        anatomy: the forward and backward that were last laid open for it, to be used again.
+        flats: dead units and ties are to be counted.
         check: the last comparison with finite differences; ``None``: there was none.
     """
 
     tracing: bool = False
     retained: frozenset[str] = frozenset()
     element: Element | None = None
+    anatomy: Anatomy | None = None
+    flats: bool = False
     check: GradientCheck | None = None

@@ -7,7 +7,9 @@ from lenet_gui.core.alarms import SetAlarms
 from lenet_gui.core.commands import Command, ShowSample
 from lenet_gui.core.configuration import show_sample
 from lenet_gui.core.debugger import Debugger
+from lenet_gui.core.elements import require
 from lenet_gui.core.explanation import Inspect
+from lenet_gui.core.flats import ShowFlats
 from lenet_gui.core.muting import SetMuted
 from lenet_gui.core.retaining import retain_of
 from lenet_gui.core.state import TrainingState
@@ -22,7 +24,13 @@ def _trace_backward(state: TrainingState, _debugger: Debugger, command: TraceBac
 
 
 def _inspect(state: TrainingState, _debugger: Debugger, command: Inspect) -> None:
+    if command.element is not None:
+        require(state, command.element)
     state.looking.element = command.element
+
+
+def _show_flats(state: TrainingState, _debugger: Debugger, command: ShowFlats) -> None:
+    state.looking.flats = command.on
 
 
 LOOKS: Looks = {
@@ -33,5 +41,6 @@ LOOKS: Looks = {
     TraceBackward: _trace_backward,
     RetainGrad: lambda state, _debugger, command: retain_of(state, command),
     Inspect: _inspect,
+    ShowFlats: _show_flats,
 }
 """What does each command, by its class."""

@@ -114,7 +114,8 @@ def add_loss(state: TrainingState) -> None:
     """The loss goes on from the last one, with its graph."""
     old = _loss(state)
     output, target = loss_arguments(state)
-    take_loss(state, old + state.criterion(output, target), None, state.terms + 1)
+    new = state.criterion(output, target)
+    take_loss(state, old + new, None, parts=(*state.parts, new.item()))
 
 
 def backward_of_output(state: TrainingState) -> None:

@@ -135,6 +135,7 @@ def rebind(state: TrainingState) -> None:
 def data_name(state: TrainingState) -> None:
     """The name is bound anew too, and sub_ changes the parameter's memory all the same."""
     learning_rate = state.spec.lr
+    state.before_step = None
     if state.measured:
         state.before_step = [p.detach().clone() for p in state.parameters.values()]
     for p in state.net.parameters():

@@ -143,7 +143,7 @@ def backward_output(state: TrainingState, command: BackwardOutput) -> None:
 def optimizer_step(state: TrainingState, command: OptimizerStep) -> None:
     """``optimizer.step()``, or the tutorial's rule by hand."""
     _notice_step(state, command.rule)
-    state.remembered, begun = None, None
+    state.before_step, state.remembered, begun = None, None, None
     if state.measured:
         state.before_step = [p.detach().clone() for p in state.parameters.values()]
         begun = _remember(state, command.rule)

@@ -1,4 +1,6 @@
-"""What a forward saved, as copies: to see whether a gradient is that of the weights it was made of.
+"""What a forward, a loss and a backward were made of, as copies.
+
+They tell whether a gradient is that of the weights it was made of, and how a number came about.
 
 The graph holds on to the weights themselves. Who changes them through ``.data`` does so behind
 autograd's back: the version counters stand still, backward raises nothing, and is wrong.
@@ -12,6 +14,8 @@ import torch
 from torch import Tensor, nn
 from torch.func import functional_call
 
+from lenet_gui.core.commands import LossKind
+
 LossOf = Callable[[Tensor], Tensor]
 
 
@@ -24,12 +28,14 @@ class SavedForward:
         tensors: the parameters themselves, by name.
         values: copies of them.
         versions: their version counters.
+        frozen: those that required no gradient.
     """
 
     images: Tensor
     tensors: Mapping[str, Tensor]
     values: Mapping[str, Tensor]
     versions: Mapping[str, int]
+    frozen: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, images: Tensor, parameters: Mapping[str, Tensor]) -> "SavedForward":
@@ -39,6 +45,7 @@ class SavedForward:
             dict(parameters),
             {name: parameter.detach().clone() for name, parameter in parameters.items()},
             {name: parameter._version for name, parameter in parameters.items()},
+            frozenset(n for n, parameter in parameters.items() if not parameter.requires_grad),
         )
 
     def edited(self) -> tuple[str, ...]:
@@ -51,22 +58,36 @@ class SavedForward:
         )
 
     def true_gradients(
-        self, net: nn.Module, loss_of: LossOf | None, vector: Tensor | None
+        self, net: nn.Module, root_of: LossOf, vector: Tensor | None
     ) -> dict[str, Tensor]:
         """The gradients at the saved weights, computed on copies.
 
         Args:
             net: the network, for its structure.
-            loss_of: the loss of an output; ``None``: backward starts at the output.
+            root_of: where backward starts, for an output.
             vector: what backward is given.
         """
         copies = {name: value.clone().requires_grad_() for name, value in self.values.items()}
         with torch.enable_grad(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the session's own loss has warned, if there is reason
             output: Tensor = functional_call(net, copies, (self.images,))
-            root = output if loss_of is None else loss_of(output)
-            found = torch.autograd.grad(root, list(copies.values()), grad_outputs=vector)
+            found = torch.autograd.grad(root_of(output), list(copies.values()), grad_outputs=vector)
         return dict(zip(copies, found, strict=True))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LossRule:
+    """``criterion(output, target) / divisor``, with an output and a target that go together.
+
+    Attributes:
+        kind: the loss function.
+        target: shape ``(N, 10)``, or for cross-entropy also classes, shape ``(N,)``.
+        divisor: as above.
+    """
+
+    kind: LossKind
+    target: Tensor
+    divisor: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,10 +97,38 @@ class SavedLoss:
     Attributes:
         forward: the forward that its output is of.
         loss_of: the loss of an output.
+        rule: the same as data; ``None``: it was computed otherwise.
     """
 
     forward: SavedForward
     loss_of: LossOf
+    rule: LossRule | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SavedBackward:
+    """How the last backward was made.
+
+    Attributes:
+        call: its number, the Log's.
+        forward: the forward that it went back through; ``None``: not known, or several.
+        loss: the loss that it started from; ``None``: the output, or not known.
+        vector: what it was given.
+        factor: what the loss was multiplied by for mixed precision.
+    """
+
+    call: int
+    forward: SavedForward | None
+    loss: SavedLoss | None
+    vector: Tensor | None
+    factor: float
+
+    def root_of(self, output: Tensor) -> Tensor:
+        """Where it started, for an output: the output itself, or its loss."""
+        if self.loss is None:
+            return output
+        loss = self.loss.loss_of(output)
+        return loss if self.factor == 1 else loss * self.factor
 
 
 def largest_difference(

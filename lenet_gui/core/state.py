@@ -28,7 +28,7 @@ from lenet_gui.core.open_account import OriginOf
 from lenet_gui.core.optimizers import SGD, OptimizerSpec
 from lenet_gui.core.remembered_step import RememberedStep
 from lenet_gui.core.running import ProgramCounter, describe_call
-from lenet_gui.core.saved import SavedForward, SavedLoss
+from lenet_gui.core.saved import SavedBackward, SavedForward, SavedLoss
 from lenet_gui.core.snapshot import Comparison, Layer, Notice, Outcome
 from lenet_gui.core.trace import Trace
 
@@ -91,13 +91,14 @@ class TrainingState:
         loss_since: the call of the first forward that ``loss`` is computed of; `NEVER`: as above.
         saved_output: what the last measured forward saved; ``None``: not known.
         saved_loss: how the last measured loss was computed; ``None``: not known.
-        terms: losses that ``loss`` is the sum of.
+        went_back: how the last backward was made; ``None``: there was none.
+        parts: the losses that ``loss`` is the sum of; itself alone, if it is no sum.
         divisor: what ``loss`` was divided by.
         deposited: the loss that backward last started from.
         frozen: parameters whose ``requires_grad`` is False.
         orphans: parameters of the network that the optimizer does not own.
         left: what experiments left lying about.
-        before_step: the parameters before the last measured step.
+        before_step: the parameters before the last step; ``None``: not known.
         remembered: what else the last step started from; ``None``: not known.
         step: updates made since the start.
     """
@@ -263,7 +264,9 @@ class TrainingState:
         self.output_since = self.loss_since = NEVER
         self.saved_output: SavedForward | None = None
         self.saved_loss: SavedLoss | None = None
-        self.terms = self.divisor = 1
+        self.went_back: SavedBackward | None = None
+        self.parts: tuple[float, ...] = ()
+        self.divisor = 1
         self.deposited: weakref.ref[Tensor] | None = None
 
     def set_loss(self, kind: LossKind) -> None:

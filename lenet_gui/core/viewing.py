@@ -8,6 +8,9 @@ from torch import Tensor
 
 from lenet_gui.core import measure
 from lenet_gui.core.debugger import Debugger
+from lenet_gui.core.explaining import inspect
+from lenet_gui.core.flats import NO_FLATS
+from lenet_gui.core.flats_of import flats_of
 from lenet_gui.core.graph import Graph
 from lenet_gui.core.graph_viewing import shown_graph
 from lenet_gui.core.histograms import Histogram, histogram
@@ -37,6 +40,8 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
     }
     graph = shown_graph(state)
     output = None if state.output is None else measure.copy(state.output)
+    ledger, looking = state.ledger.view(gradients), state.looking
+    counts_flats = looking.flats or looking.element is not None
     return Snapshot(
         seed=state.seed,
         device=state.device,
@@ -81,12 +86,14 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         curve=state.record.curve(),
         comparison=state.comparison,
         last=state.last,
-        ledger=state.ledger.view(gradients),
+        ledger=ledger,
         kept_losses=len(state.left.losses),
         kept_bytes=state.left.kept_bytes(state.parameters, [state.feed.batch.images]),
         gradient_history=state.gradients.view(),
         accumulation=state.accumulation,
         trace=state.trace,
+        inspection=inspect(state, ledger),
+        flats=flats_of(state.layers, state.activations) if counts_flats else NO_FLATS,
     )
 
 

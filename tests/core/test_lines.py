@@ -4,6 +4,7 @@ from torch import nn, optim
 
 from lenet_gui.core import commands as c
 from lenet_gui.core.accumulation import AccumulationPlan, BenchAccumulation
+from lenet_gui.core.flats import ShowFlats
 from lenet_gui.core.inputs import Digits, IdxFolder, Picture, RandomImage
 from lenet_gui.core.lines import pytorch_line
 from tests.core import oracle
@@ -53,6 +54,12 @@ def test_every_other_command_has_a_line_that_parses(command):
     line = pytorch_line(command)
     compile(line, "line", "exec")
     assert line
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_counting_flats_is_a_remark(on):
+    assert pytorch_line(ShowFlats(on)).startswith("# ")
+    assert ("not" in pytorch_line(ShowFlats(on))) is not on
 
 
 def test_every_command_has_a_line():

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from lenet_gui.core.explanation import Inspect
+from lenet_gui.core.flats import ShowFlats
 from lenet_gui.core.gradient_check import CheckGradient
 from lenet_gui.core.lines import element_text
 from lenet_gui.core.trace import RetainGrad, TraceBackward
@@ -10,7 +11,7 @@ from lenet_gui.core.trace import RetainGrad, TraceBackward
 translate = QCoreApplication.translate
 
 
-def looked(command: Inspect | CheckGradient | TraceBackward | RetainGrad) -> str:
+def looked(command: Inspect | CheckGradient | ShowFlats | TraceBackward | RetainGrad) -> str:
     """What has come of one of them."""
     match command:
         case Inspect(element=None):
@@ -23,6 +24,16 @@ def looked(command: Inspect | CheckGradient | TraceBackward | RetainGrad) -> str
                 "inspection",
                 "Compared autograd with finite differences on a copy in float64. The Inspector "
                 "shows the numbers; your own network is as it was.",
+            )
+        case ShowFlats(on=True):
+            return translate(
+                "inspection",
+                "From now on the units that are off and the equal maxima are counted after each "
+                "forward that is shown.",
+            )
+        case ShowFlats():
+            return translate(
+                "inspection", "Units that are off and equal maxima are no longer counted."
             )
         case TraceBackward(on=True):
             return translate(

@@ -28,6 +28,7 @@ from lenet_gui.core.commands import (
     ZeroGrad,
 )
 from lenet_gui.core.explanation import Inspect
+from lenet_gui.core.flats import ShowFlats
 from lenet_gui.core.gradient_check import CheckGradient
 from lenet_gui.core.graph import GraphStatus
 from lenet_gui.core.lines import pytorch_line
@@ -181,7 +182,7 @@ def _headline(outcome: Outcome, before: Snapshot | None, after: Snapshot) -> str
             return translate("messages", "What is flagged from now on was chosen.")
         case Misuse():
             return _misuse(before, after)
-        case Inspect() | CheckGradient() | TraceBackward() | RetainGrad():
+        case Inspect() | CheckGradient() | ShowFlats() | TraceBackward() | RetainGrad():
             return looked(outcome.command)
         case _:
             return _setting(outcome, after)

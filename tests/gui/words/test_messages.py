@@ -12,6 +12,7 @@ from lenet_gui.core.errors import (
     WarningKind,
     warning_kind,
 )
+from lenet_gui.core.flats import ShowFlats
 from lenet_gui.core.graph import GraphStatus
 from lenet_gui.core.mistakes import Mistake, Misuse
 from lenet_gui.core.program import SetProgram
@@ -201,6 +202,12 @@ def test_every_command_has_a_headline():
     commands += [SetProgram(), SetWatches(), SetAlarms(), *map(Misuse, Mistake)]
     for command in commands:
         assert describe(make_snapshot(computed=True), after(command)).headline, command
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_counting_flats_has_a_headline_of_its_own_for_on_and_off(on):
+    headline = describe(make_snapshot(computed=True), after(ShowFlats(on))).headline
+    assert ("no longer" in headline) is not on
 
 
 def test_run_tells_where_the_loss_came_from_and_went():
