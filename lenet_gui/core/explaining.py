@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from lenet_gui.core.account_rules import parameter_terms, update_terms
 from lenet_gui.core.elements import images_of, lies_within, shape_of
 from lenet_gui.core.explaining_gradients import flow, gradient
+from lenet_gui.core.explaining_update import explain_update
 from lenet_gui.core.explanation import Explanation, Inspection, Missing, Quantity, Rule
 from lenet_gui.core.forward_rules import FORWARD
 from lenet_gui.core.ledger_view import Ledger
@@ -33,9 +34,19 @@ def inspect(state: TrainingState, ledger: Ledger) -> Inspection | None:
     if shape is None or not lies_within(element, shape):
         return Inspection(element, None, Missing.GONE, size=shape or ())
     answer = _ANSWERS[element.quantity](Question(state, ledger, element))
-    if isinstance(answer, Missing):
-        return Inspection(element, None, answer, size=shape)
-    return Inspection(element, answer, None, size=shape)
+    missing = answer if isinstance(answer, Missing) else None
+    explained = None if isinstance(answer, Missing) else answer
+    check = state.looking.check
+    return Inspection(
+        element,
+        explained,
+        missing,
+        update=explain_update(state, element.name, element.index)
+        if element.quantity in _OF_PARAMETERS
+        else None,
+        check=None if check is None or check.call != state.calls else check,
+        size=shape,
+    )
 
 
 def _activation(question: Question) -> Answer:
@@ -117,6 +128,8 @@ def _before(question: Question) -> float | Missing:
     before = dict(zip(state.parameters, state.before_step, strict=True))
     return float(before[element.name][element.index].item())
 
+
+_OF_PARAMETERS = (Quantity.PARAMETER, Quantity.GRADIENT, Quantity.UPDATE)
 
 _ANSWERS: Mapping[Quantity, Callable[[Question], Answer]] = {
     Quantity.ACTIVATION: _activation,

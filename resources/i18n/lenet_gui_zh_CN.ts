@@ -3947,6 +3947,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>{name} 是另一台计算机上的文件夹。会话文件可能来自任何人，因此它不会打开网络上的文件夹。请把图像复制到本机，再在“输入”面板中选择它们。</translation>
     </message>
     <message>
+        <source>The network has no layer named {name} whose result could keep its gradient. It has: {expected}.</source>
+        <translation>网络中没有名为 {name}、结果可以保留梯度的层。现有的层：{expected}。</translation>
+    </message>
+    <message>
         <source>{name}: the history has no such moment. Its branch may have been forgotten.</source>
         <translation>{name}：历史中没有这个时刻。它所在的分支可能已被丢弃。</translation>
     </message>
@@ -4369,6 +4373,14 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Compared autograd with finite differences on a copy in float64. The Inspector shows the numbers; your own network is as it was.</source>
         <translation>已在一份 float64 副本上把 autograd 与有限差分作了比较。数字见“检查器”；你自己的网络没有变化。</translation>
+    </message>
+    <message>
+        <source>From now on the units that are off and the equal maxima are counted after each forward that is shown.</source>
+        <translation>从现在起，每次显示的前向传播之后都会统计输出为 0 的单元和并列的最大值。</translation>
+    </message>
+    <message>
+        <source>Units that are off and equal maxima are no longer counted.</source>
+        <translation>不再统计输出为 0 的单元和并列的最大值。</translation>
     </message>
     <message>
         <source>The next backward that you press is written down node by node.</source>
