@@ -1,5 +1,6 @@
 """The way through an autograd graph: its nodes in order, their paths, and the main chain."""
 
+import sys
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
@@ -43,7 +44,7 @@ class Walk:
     def _visit(self, node: Node, path: str, depth: int) -> None:
         self.places[node] = len(self.nodes)
         self.nodes.append(node)
-        self.paths.append(path)
+        self.paths.append(sys.intern(path))  # long, and the same in every graph that is kept
         self.depths.append(depth)
         others = self.followers[node] = tuple([other for other, _ in node.next_functions])
         for index, other in enumerate(others):
