@@ -27,10 +27,11 @@ class SavedTensor:
 
     Attributes:
         name: PyTorch's name without ``_saved_``, such as ``self``, ``weight`` or ``mat2``.
-        of: what it is: a parameter, a layer whose result it is, ``input`` or ``target``; empty: it
-            has no name in the program.
+        of: what it is, freed or not: a parameter, a layer whose result it is, what went in
+            (``input``), or what the loss compares with (``target``); empty: it has no name in the
+            program, such as the places of a max-pool's winners or an old layer's weight.
         transposed: it is that, transposed.
-        shape: its shape; empty where it is not known any more.
+        shape: its shape; of a freed one, as it follows from what is left; empty where it does not.
         bytes: bytes that live only because of it; 0 for a parameter, the input and what an
             earlier node has saved already.
         saved_version: the version counter when it was saved; ``None``: not known.
@@ -55,7 +56,8 @@ class Hook:
     Attributes:
         kind: PyTorch's name of how it was registered, such as ``register_hook``,
             ``retain_grad`` or ``register_post_accumulate_grad_hook``.
-        of: whose it is: ``ledger``, ``trace``, ``retain_grad`` or ``experiment``.
+        of: whose it is: ``ledger``, ``trace``, ``retain_grad`` or ``experiment``; empty: somebody
+            else's. The ledger's are there during a backward alone, so in a trace's graph.
         tensor: the parameter or the layer's result that it is registered on.
     """
 
@@ -105,9 +107,10 @@ class OtherGraph:
     """A graph that is alive besides the one that is shown.
 
     Attributes:
-        name: how a script reaches its root, such as ``losses[0]``.
+        name: how a script reaches its root, such as ``losses[0]`` or ``net.conv1.bias.grad``.
         nodes: how many nodes it has that the graphs before it have not.
-        saved_bytes: bytes of saved tensors that it holds and the graphs before it do not.
+        saved_bytes: bytes of saved tensors that it holds and the graphs before it do not, nor the
+            shown one.
     """
 
     name: str
@@ -121,7 +124,7 @@ class Graph:
 
     Attributes:
         status: none, alive or freed.
-        root: ``loss`` or ``output``.
+        root: ``loss`` or ``output``; in a trace also ``scaler.scale(loss)``.
         nodes: depth first, in the order of ``next_functions``; each node once.
         saved_bytes: bytes of saved tensors still held, parameters and the input not counted.
         rebuilt: it is not the first one: going to a moment has built it anew.

@@ -1,6 +1,6 @@
 """The way through an autograd graph: its nodes in order, their paths, and the main chain."""
 
-from collections.abc import Mapping
+import sys
 from typing import Any, TypeAlias
 
 # `grad_fn` objects are C++ classes; torch publishes no type that has all their attributes.
@@ -23,7 +23,7 @@ class Walk:
         main: the nodes on the chain from the root to the input.
     """
 
-    __slots__ = ("depths", "followers", "main", "nodes", "paths", "places")
+    __slots__ = ("_heights", "depths", "followers", "main", "nodes", "paths", "places")
 
     def __init__(self, root: Node, path: str) -> None:
         """Go through the graph.
@@ -37,38 +37,33 @@ class Walk:
         self.followers: dict[Node, tuple[Node | None, ...]] = {}
         self.paths: list[str] = []
         self.depths: list[int] = []
+        self._heights: dict[Node | None, int] = {None: 0}
         self._visit(root, path, 0)
-        self.main = _main_chain(root, self.followers)
+        self.main = self._main_chain(root)
 
+    # No function within a function: one that calls itself is kept until the garbage collector
+    # comes, and with it the graph.
     def _visit(self, node: Node, path: str, depth: int) -> None:
         self.places[node] = len(self.nodes)
         self.nodes.append(node)
-        self.paths.append(path)
+        self.paths.append(sys.intern(path))  # long, and the same in every graph that is kept
         self.depths.append(depth)
         others = self.followers[node] = tuple([other for other, _ in node.next_functions])
         for index, other in enumerate(others):
             if other is not None and other not in self.places:
                 self._visit(other, f"{path}.next_functions[{index}][0]", depth + 1)
+        self._heights[node] = 1 + max([self._heights[other] for other in others], default=0)
 
+    def _main_chain(self, root: Node) -> set[Node]:
+        """The nodes from the root to the input: at each fork the longest way.
 
-def _main_chain(root: Node, followers: Mapping[Node, tuple[Node | None, ...]]) -> set[Node]:
-    """The nodes from the root to the input: at each fork the longest way.
-
-    The other ways end at the parameters after one node (AccumulateGrad) or two (a transposed
-    weight).
-    """
-    heights: dict[Node | None, int] = {None: 0}
-
-    def height(node: Node) -> int:
-        if node not in heights:
-            heights[node] = 1 + max([height(other) for other in followers[node]], default=0)
-        return heights[node]
-
-    height(root)
-    chain, node = set(), root
-    while node is not None:
-        # Of the leaves only AccumulateGrad lies behind every other node.
-        if followers[node] or not hasattr(node, "variable"):
-            chain.add(node)
-        node = max(followers[node], key=heights.__getitem__, default=None)
-    return chain
+        The other ways end at the parameters after one node (AccumulateGrad) or two (a transposed
+        weight).
+        """
+        chain, node = set(), root
+        while node is not None:
+            # Of the leaves only AccumulateGrad lies behind every other node.
+            if not hasattr(node, "variable"):
+                chain.add(node)
+            node = max(self.followers[node], key=self._heights.__getitem__, default=None)
+        return chain

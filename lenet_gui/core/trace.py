@@ -47,7 +47,8 @@ class Flow:
         zeros: entries that are exactly 0.
         non_finite: entries that are NaN or infinite.
         values: its numbers, read-only; of a batch the shown sample's alone.
-        sample: which sample that is; ``None``: it has no batch, and `values` is all of it.
+        sample: which sample that is, the one that was shown then; ``None``: it has no batch, and
+            `values` is all of it.
     """
 
     shape: tuple[int, ...]
@@ -99,9 +100,10 @@ class Trace:
 
     Attributes:
         call: its number, the Log's.
-        graph: the graph as it was just before.
+        graph: the graph as it was just before, without the hooks that write it down.
         visits: in the order in which the engine called the nodes.
-        failed: the node at which it failed; ``None``: it did not.
+        failed: the node at which it failed, which is not among the visits; ``None``: it did not, or
+            it was refused before the first node.
         retain_graph: the saved tensors stayed.
     """
 

@@ -462,7 +462,8 @@ def a_list_of_losses_is_a_list_of_numbers():
     held = trainer.snapshot().kept_bytes
     assert held == int(dict(last.facts)["bytes"]) > 100_000
     trainer.apply(Backward())
-    assert trainer.snapshot().kept_bytes == held * 2 // 3
+    target = 4 * 10  # all three graphs hold it, and it is there once
+    assert trainer.snapshot().kept_bytes == (held - target) * 2 // 3 + target
     trainer.apply(Misuse(Mistake.DROP_LOSSES))
     assert trainer.snapshot().kept_bytes == 0
 

@@ -1,5 +1,7 @@
 """A backward written down node by node is the one that PyTorch runs when nobody looks."""
 
+import weakref
+
 import numpy as np
 import pytest
 import torch
@@ -300,7 +302,7 @@ def test_trace_stays_until_the_next_backward_or_start():
 def test_going_back_to_a_backward_traces_it_again_bit_for_bit(calls):
     trainer = traced(*calls)
     moments = [trainer.snapshot()]
-    for command in (S, Z, F):
+    for command in (S, Z, F, L):
         trainer.apply(command)
         moments.append(trainer.snapshot())
     for place, moment in reversed(list(enumerate(moments))):
@@ -308,7 +310,21 @@ def test_going_back_to_a_backward_traces_it_again_bit_for_bit(calls):
         trainer.apply(GoTo(Moment(0, len(calls) + place)))
         found = trainer.snapshot()
         assert found.trace is not None
-        assert not differences(moment.trace, found.trace)
+        assert not differences(moment, found)
+
+
+@pytest.mark.parametrize(
+    "calls", [(F, L, B), (F, L, KEEP), (F, L, B, B)], ids=["freed", "retained", "failed"]
+)
+def test_trace_keeps_nothing_of_a_graph_alive(calls):
+    trainer = traced(*calls)
+    trainer.snapshot()
+    relu = weakref.ref(trainer.state.results["relu1"])
+    assert relu() is not None
+    for command in (F, L):
+        trainer.apply(command)
+    assert trainer.snapshot().trace is not None
+    assert relu() is None  # without waiting for the garbage collector
 
 
 def test_chosen_sample_is_traced_again_on_the_way():
