@@ -18,7 +18,10 @@ from lenet_gui.core.commands import (
     ShowSample,
     ZeroGrad,
 )
+from lenet_gui.core.explanation import Inspect
 from lenet_gui.core.export.commands import ExportSession
+from lenet_gui.core.flats import ShowFlats
+from lenet_gui.core.gradient_check import CheckGradient
 from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.json_codec import MAX_TEXT
 from lenet_gui.core.muting import SetMuted
@@ -28,13 +31,15 @@ from lenet_gui.core.session import OpenSession, SaveSession
 from lenet_gui.core.session_document import CALLS, CODEC
 from lenet_gui.core.strict_json import from_json, to_json
 from lenet_gui.core.timeline import CompareMoments, DropBranch, GoTo, NameBranch, SetHistoryBudget
+from lenet_gui.core.trace import RetainGrad, TraceBackward
 from lenet_gui.core.watches import SetWatches
 from tests.core import sessions
 from tests.core.sessions import bits
 
 NO_CALLS = {
     GoTo, NameBranch, DropBranch, CompareMoments, SetHistoryBudget, SaveSession, OpenSession,
-    ExportSession, SetWatches, SetAlarms, SetMuted, ShowSample,
+    ExportSession, SetWatches, SetAlarms, SetMuted, ShowSample, TraceBackward, RetainGrad,
+    Inspect, CheckGradient, ShowFlats,
 }  # fmt: skip
 """Commands that look at something, or go somewhere in the history, and are not part of it."""
 
