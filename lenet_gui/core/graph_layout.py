@@ -50,8 +50,8 @@ def lay_out(nodes: Sequence[GraphNode]) -> GraphLayout:
             ranks[follower] = max(ranks[follower], ranks[index] + 1)
     lanes: dict[int, int] = {}
     taken: set[tuple[int, int]] = set()
-    for strand in _strands(nodes, order):
-        lane = _free_lane([ranks[index] for index in strand], taken)
+    for number, strand in enumerate(_strands(nodes, order)):
+        lane = 0 if number == 0 else _free_lane([ranks[index] for index in strand], taken)
         for index in strand:
             lanes[index] = lane
             taken.add((ranks[index], lane))
@@ -70,6 +70,9 @@ def forward_ranks(
         nodes: the nodes of the graph.
         layout: where they lie.
         stages: names in the order of forward.
+
+    Returns:
+        Each stage's rank, in the same order.
     """
     made: dict[str, int] = {}
     for node, place in zip(nodes, layout.places, strict=True):
@@ -80,7 +83,7 @@ def forward_ranks(
     for stage in reversed(list(stages)):
         following = max(following + 1, made.get(stage, 0))
         ranks[stage] = following
-    return ranks
+    return dict(reversed(ranks.items()))
 
 
 def _followers(node: GraphNode) -> list[int]:
@@ -124,8 +127,8 @@ def _strands(nodes: Sequence[GraphNode], order: Sequence[int]) -> list[list[int]
 
 
 def _free_lane(ranks: Sequence[int], taken: set[tuple[int, int]]) -> int:
-    """The first lane in which none of these ranks is taken."""
-    lane = 0
+    """The first lane beside the main chain in which none of these ranks is taken."""
+    lane = 1
     while any((rank, lane) in taken for rank in ranks):
         lane += 1
     return lane

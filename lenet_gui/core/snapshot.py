@@ -6,7 +6,7 @@ they were drawn.)
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -338,6 +338,7 @@ class Snapshot:
         timeline: every call that was made, on its branch, and where one is.
         session: what has become of the session's file.
         trace: the last backward, node by node; ``None``: it was not written down.
+        retained: layer name to the gradient that its result has kept, of the shown sample.
         inspection: the number that the Inspector shows; ``None``: none was chosen.
         flats: dead units and ties at the present batch.
     """
@@ -388,6 +389,7 @@ class Snapshot:
     timeline: Timeline = NO_TIMELINE
     session: SessionView = SessionView()
     trace: Trace | None = None
+    retained: Mapping[str, Array] = field(default_factory=dict)
     inspection: Inspection | None = None
     flats: Flats = NO_FLATS
 
@@ -411,6 +413,7 @@ class Snapshot:
             gradient_history=NO_HISTORY,
             timeline=NO_TIMELINE,
             trace=None,
+            retained=_NOTHING,
             inspection=None,
             flats=NO_FLATS,
         )

@@ -269,6 +269,12 @@ class MainWindow(QMainWindow):
         for panel in self.docks.panels:
             panel.hover_call(origin)
 
+    @Slot(str)
+    def _show_account(self, parameter: str) -> None:
+        for panel in self.docks.panels:
+            if panel.show_account(parameter):
+                self.docks.bring_up(panel)
+
     @Slot(object)
     def _say(self, tell: Callable[[], Message]) -> None:
         self._tell = tell
@@ -358,6 +364,7 @@ class MainWindow(QMainWindow):
         panel.call_chosen.connect(self._show_call)
         panel.call_hovered.connect(self._hover_call)
         panel.branch_chosen.connect(self.history.choose_branch)
+        panel.account_chosen.connect(self._show_account)
 
     @Slot()
     def _build_next(self) -> None:

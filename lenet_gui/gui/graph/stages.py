@@ -28,7 +28,7 @@ def paint_stages(painter: QPainter, scene: Scene) -> None:
         painter.setPen(QPen(mix(look.grid, look.muted, 0.7)))
         painter.setBrush(QColor(look.surface))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        text = box.adjusted(1.3 * metrics.height(), 0, -0.3 * metrics.height(), 0)
+        text = box.adjusted(1.35 * metrics.height(), 0, -0.3 * metrics.height(), 0)
         painter.setPen(QColor(look.text))
         elided = metrics.elidedText(name, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
@@ -38,8 +38,8 @@ def paint_stages(painter: QPainter, scene: Scene) -> None:
 
 def pin_box(stage: QRectF) -> QRectF:
     """Where the pin of a stage lies."""
-    side = 0.55 * stage.height()
-    return QRectF(stage.left() + 0.25 * stage.height(), stage.center().y() - side / 2, side, side)
+    side = 0.5 * stage.height()
+    return QRectF(stage.left() + 0.22 * stage.height(), stage.center().y() - side / 2, side, side)
 
 
 def _between(stage: QRectF, box: QRectF, *, lying: bool) -> tuple[QPointF, QPointF]:
