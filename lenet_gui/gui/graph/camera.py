@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 SMALLEST, LARGEST = 0.2, 6.0
 
-READABLE = 0.75
+READABLE = 0.8
 """Scale below which writing cannot be read; a fit goes no further, and the rest is dragged in."""
 
 

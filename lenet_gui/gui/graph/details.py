@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from lenet_gui.gui.graph.flow_page import FlowPage
-from lenet_gui.gui.graph.node_text import NODE
+from lenet_gui.gui.graph.node_text import NODE, SURPRISE
 from lenet_gui.gui.widgets.elided_label import ElidedLabel
 from lenet_gui.gui.widgets.panel_toolbar import LOW
 
@@ -22,6 +22,9 @@ class GraphDetails(QWidget):
 
     node_wanted = Signal(int)
     """A link to another node was clicked: its place in the graph."""
+
+    surprise_wanted = Signal()
+    """The tutorial's surprise is to be shown."""
 
     account_wanted = Signal(str)
     """The account of this parameter is to be shown elsewhere."""
@@ -112,6 +115,8 @@ class GraphDetails(QWidget):
 
     @Slot(QUrl)
     def _follow(self, link: QUrl) -> None:
+        if link.toString() == SURPRISE:
+            self.surprise_wanted.emit()
         place = link.toString().removeprefix(NODE)
         if place.isdecimal():
             self.node_wanted.emit(int(place))

@@ -10,6 +10,9 @@ from lenet_gui.core.graph_layout import GraphLayout
 CLOSE, WIDE = 1.2, 2.2
 """Lines of writing from one rank to the next, upright: at least, and at most."""
 
+GAP = 0.8
+"""Lines of writing between two lanes, upright, at least: edges turn there."""
+
 LYING_CLOSE, LYING_WIDE = 2.0, 3.4
 """Lines of writing from one lane to the next, lying."""
 
@@ -67,7 +70,7 @@ def arrange(
     columns = [wishes.stage, *wishes.lanes]
     upright = (
         room.height() / (ranks * CLOSE * wishes.line),
-        room.width() / (sum(least for least, _ in columns) + len(columns) * wishes.line),
+        room.width() / (sum(least for least, _ in columns) + len(columns) * GAP * wishes.line),
     )
     lying = (
         room.width() / (ranks * _column(columns, wishes.line)),
@@ -89,9 +92,9 @@ def _upright(
     line, columns = wishes.line, [wishes.stage, *wishes.lanes]
     pitch = min(max((room.height() - 2 * MARGIN) / ranks, CLOSE * line), WIDE * line)
     height = min(pitch - 4, 1.6 * line)
-    widths = _shared(columns, room.width() - 2 * MARGIN - len(wishes.lanes) * line)
+    widths = _shared(columns, room.width() - 2 * MARGIN - len(wishes.lanes) * GAP * line)
     free = room.width() - 2 * MARGIN - sum(widths)
-    gap = min(max(line, free / max(1, len(wishes.lanes))), 3 * line)
+    gap = min(max(GAP * line, free / max(1, len(wishes.lanes))), 3 * line)
     lefts = [MARGIN + sum(widths[:i]) + i * gap for i in range(len(columns))]
 
     def box(rank: int, column: int) -> QRectF:

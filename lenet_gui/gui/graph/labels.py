@@ -10,7 +10,7 @@ from lenet_gui.core.graph_layout import GraphLayout
 from lenet_gui.gui.graph.geometry import Widths, Wishes
 from lenet_gui.gui.output.printed_output import stem
 
-FEWEST = 9
+FEWEST = 8
 """Characters of a long label that must be seen."""
 
 
@@ -55,8 +55,8 @@ def wishes(
         least, most = lanes[place.lane]
         low, high = _widths(node, metrics)
         lanes[place.lane] = (max(least, low), max(most, high))
-    stage = max((metrics.horizontalAdvance(name) for name in stages), default=-2 * line)
-    return Wishes(line, (stage + 2 * line, stage + 2 * line), lanes)
+    stage = max((metrics.horizontalAdvance(name) for name in stages), default=-1.7 * line)
+    return Wishes(line, (stage + 1.7 * line, stage + 1.7 * line), lanes)
 
 
 def _widths(node: GraphNode, metrics: QFontMetricsF) -> Widths:

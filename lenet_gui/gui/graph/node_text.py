@@ -25,6 +25,9 @@ translate = QCoreApplication.translate
 NODE = "node:"
 """What a link to another node begins with; its place follows."""
 
+SURPRISE = "surprise:"
+"""The link to the tutorial's surprise."""
+
 CHIPS = {SavedStatus.ALIVE: "■", SavedStatus.FREED: "□", SavedStatus.OUT_OF_DATE: "!"}
 
 
@@ -91,47 +94,34 @@ def _followers(graph: Graph, node: GraphNode) -> str:
 
 
 def _saved(node: GraphNode, look: Colours) -> str:
-    """A table of what it saved, and below it what will go wrong because of that."""
+    """A line for each tensor that it saved, and below them what will go wrong because of that."""
     if not node.saved:
         return _paragraph(translate("graph", "It saved nothing for backward."))
-    heads = (
-        "",
-        translate("graph", "saved"),
-        translate("graph", "which tensor"),
-        translate("graph", "shape"),
-        translate("graph", "bytes"),
-        translate("graph", "version"),
-        "",
-    )
-    lines = [f"<th align=left>{escape(head)}&nbsp;</th>" for head in heads]
-    table = "".join(f"<tr>{row}</tr>" for row in ["".join(lines), *map(_row, node.saved)])
+    rows = [_row(saved) for saved in node.saved]
     stale = [
         coloured(f"! {stale_sentence(saved)}", look.error)
         for saved in node.saved
         if saved.status is SavedStatus.OUT_OF_DATE
     ]
-    return f"<table cellpadding=1>{table}</table>{''.join(stale)}"
+    head = escape(translate("graph", "Saved for backward:"))
+    return f"<p>{'<br>'.join([head, *rows])}</p>{''.join(stale)}"
 
 
 def _row(saved: SavedTensor) -> str:
-    cells = (
-        CHIPS[saved.status],
-        saved.name,
-        what_it_is(saved),
-        "×".join(map(str, saved.shape)) or "—",
-        count(saved.bytes) if saved.bytes else "—",
-        _versions(saved),
-        status_word(saved.status),
-    )
-    return "".join(f"<td>{escape(cell)}&nbsp;</td>" for cell in cells)
-
-
-def _versions(saved: SavedTensor) -> str:
-    if saved.saved_version is None:
-        return "—"
-    if saved.version is None:
-        return str(saved.saved_version)
-    return f"{saved.saved_version} → {saved.version}"
+    """Name, which tensor it is, shape, bytes, versions, and what has become of it."""
+    facts = [what_it_is(saved), "×".join(map(str, saved.shape))]
+    if saved.bytes:
+        facts.append(translate("graph", "{bytes} bytes").format(bytes=count(saved.bytes)))
+    if saved.saved_version is not None:
+        pattern = (
+            translate("graph", "version {then}")
+            if saved.version is None
+            else translate("graph", "version {then} when saved, {now} now")
+        )
+        facts.append(pattern.format(then=saved.saved_version, now=saved.version))
+    facts.append(status_word(saved.status))
+    words = " · ".join(fact for fact in facts if fact and fact != "—")
+    return f"{CHIPS[saved.status]} {code(saved.name)}: {escape(words)}"
 
 
 def _account(row: ParameterRow) -> str:

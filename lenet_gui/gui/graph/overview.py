@@ -6,7 +6,8 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from lenet_gui.core.graph import Graph, GraphStatus, SavedStatus
-from lenet_gui.gui.graph.node_text import NODE, coloured
+from lenet_gui.gui.graph.node_text import NODE, SURPRISE, coloured
+from lenet_gui.gui.graph.surprise import surprise
 from lenet_gui.gui.graph.words import bytes_sentence, retained_sentence, stale_sentence, title
 from lenet_gui.gui.output.printed_output import stem
 from lenet_gui.gui.plot_style import Colours
@@ -24,6 +25,10 @@ def overview_html(graph: Graph, layers: Iterable[str], look: Colours) -> str:
         look: the colours.
     """
     parts = [f"<p>{escape(chain(graph))}</p>", f"<p>{escape(bytes_sentence(graph))}</p>"]
+    if surprise(graph):
+        text = translate("graph", "A surprise of the tutorial: next_functions[0][0] is no ReLU.")
+        link = translate("graph", "Show me")
+        parts.append(f'<p>{escape(text)} <a href="{SURPRISE}">{escape(link)}</a></p>')
     if graph.rebuilt:
         text = translate(
             "graph",

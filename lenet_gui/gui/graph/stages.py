@@ -28,7 +28,7 @@ def paint_stages(painter: QPainter, scene: Scene) -> None:
         painter.setPen(QPen(mix(look.grid, look.muted, 0.7)))
         painter.setBrush(QColor(look.surface))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        text = box.adjusted(1.35 * metrics.height(), 0, -0.3 * metrics.height(), 0)
+        text = box.adjusted(1.25 * metrics.height(), 0, -0.2 * metrics.height(), 0)
         painter.setPen(QColor(look.text))
         elided = metrics.elidedText(name, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)

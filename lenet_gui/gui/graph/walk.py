@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lenet_gui.core.graph import GraphNode
 from lenet_gui.core.graph_layout import GraphLayout
+from lenet_gui.gui.output.printed_output import parent_path
 
 
 class Walk:
@@ -24,7 +25,7 @@ class Walk:
         """Walk another graph, from its root on."""
         self._nodes, self._layout = nodes, layout
         places = {node.path: index for index, node in enumerate(nodes)}
-        self._parents = [places.get(_parent_path(node.path), -1) for node in nodes]
+        self._parents = [places.get(parent_path(node.path), -1) for node in nodes]
         self.choose(0 if nodes else -1)
 
     def choose(self, index: int) -> None:
@@ -63,7 +64,3 @@ class Walk:
         if index < 0:
             return []
         return list(dict.fromkeys(i for i in self._nodes[index].followers if i is not None))
-
-
-def _parent_path(path: str) -> str:
-    return path.rpartition(".next_functions")[0]

@@ -51,6 +51,7 @@ class GraphPanel(Panel):
         self.playback.moved.connect(self._follow_frontier)
         self.details = GraphDetails(self)
         self.details.node_wanted.connect(self.view.choose)
+        self.details.surprise_wanted.connect(self.show_surprise)
         self.details.account_wanted.connect(self.account_chosen)
         self.view.copy_wanted.connect(self.details.copy_path)
         self._hint = QLabel(self)
@@ -110,7 +111,7 @@ class GraphPanel(Panel):
             self.tr("retain_grad() on the result that this node made (R in the graph)"),
         )  # fmt: skip
         set_words(
-            self._surprise, self.tr("Show me"),
+            self._surprise, self.tr("Surprise"),
             self.tr(
                 "A surprise of the tutorial: next_functions[0][0] is not the ReLU. Walk there in "
                 "three stops"
@@ -154,7 +155,7 @@ class GraphPanel(Panel):
         self._node_by_node = self._bar.add("graph_node_by_node", checkable=True)
         self._node_by_node.triggered.connect(self._send_tracing)
         self._play = self._bar.add("graph_playback_shown", checkable=True)
-        self._play.toggled.connect(self._redraw)
+        self._play.triggered.connect(self._redraw)
         self._keep = self._bar.add("graph_keep", checkable=True)
         self._keep.triggered.connect(self._toggle_chosen_pin)
         self._surprise = self._bar.add("graph_show_surprise")
