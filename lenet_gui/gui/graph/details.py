@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QScrollArea,
     QTabWidget,
     QTextBrowser,
     QToolButton,
@@ -40,7 +41,15 @@ class GraphDetails(QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("graph_tabs")
         self.tabs.setDocumentMode(True)
-        for page in (self.node, self.flows, self.overview):
+        # Where there is no room for tiles, one scrolls to them.
+        scroll = QScrollArea(self)
+        scroll.setObjectName("graph_flow_page")
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setMinimumHeight(2 * self.fontMetrics().height())
+        scroll.setWidget(self.flows)
+        for page in (self.node, scroll, self.overview):
             self.tabs.addTab(page, "")
         self.tabs.setCurrentWidget(self.overview)
         self.copy = self._button("graph_copy", self.copy_path)
@@ -75,6 +84,10 @@ class GraphDetails(QWidget):
     def show_overview(self, html: str) -> None:
         """Show what is known of the whole graph."""
         _show(self.overview, html)
+
+    def show_gradients(self) -> None:
+        """Put the gradients at the node in front."""
+        self.tabs.setCurrentIndex(1)
 
     @Slot()
     def copy_path(self) -> None:
@@ -150,5 +163,6 @@ def _show(browser: QTextBrowser, html: str) -> None:
     if browser.property("source_text") != html:
         browser.setProperty("source_text", html)
         down = browser.verticalScrollBar().value()
-        browser.setHtml(html)
+        # Qt takes a narrow space between digits for one at which a line may break.
+        browser.setHtml(html.replace("\N{NARROW NO-BREAK SPACE}", "&nbsp;"))
         browser.verticalScrollBar().setValue(down)

@@ -33,7 +33,7 @@ class PlaybackBar(QWidget):
         self.last = self._button("last", lambda: self.go_to(len(self._stops())))
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setObjectName("graph_slider")
-        self.slider.setMinimumWidth(60)
+        self.slider.setMinimumWidth(30)
         self.slider.valueChanged.connect(self.go_to)
         self.place = QLabel(self)
         self.place.setObjectName("graph_place")

@@ -210,7 +210,7 @@ class GraphPanel(Panel):
         self._play.setChecked(self._begins)
         if self._begins:
             self._node_by_node.setChecked(True)
-            self.details.tabs.setCurrentWidget(self.details.flows)
+            self.details.show_gradients()
 
     def _shown(self, snapshot: Snapshot) -> tuple[Graph, Frontier | None]:
         frontier = self.playback.frontier if self._play.isChecked() else None
@@ -276,9 +276,10 @@ class GraphPanel(Panel):
     def _follow_frontier(self) -> None:
         self._redraw()
         if self.playback.frontier is not None:
-            failed = self.playback.frontier.fails
-            page = self.details.node if failed else self.details.flows
-            self.details.tabs.setCurrentWidget(page)
+            if self.playback.frontier.fails:
+                self.details.tabs.setCurrentWidget(self.details.node)
+            else:
+                self.details.show_gradients()
             self.view.choose(self.playback.frontier.present)
 
     @Slot(bool)
