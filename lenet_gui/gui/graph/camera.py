@@ -3,8 +3,9 @@
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 SMALLEST, LARGEST = 0.2, 6.0
+"""Scales at which zooming ends."""
 
-READABLE = 0.8
+READABLE = 0.75
 """Scale below which writing cannot be read; a fit goes no further, and the rest is dragged in."""
 
 
@@ -29,6 +30,10 @@ class Camera:
     def in_world(self, place: QPointF) -> QPointF:
         """What place of the picture is seen there."""
         return (place - self.offset) / self.scale
+
+    def seen(self, room: QSizeF) -> QRectF:
+        """The part of the picture that is seen in a room."""
+        return QRectF(self.in_world(QPointF()), room / self.scale)
 
     def fit(self, size: QSizeF, room: QSizeF) -> None:
         """Show all of a picture in a room, or its beginning where that could not be read."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from lenet_gui.core.graph_layout import GraphLayout
 
-CLOSE, WIDE = 1.2, 2.2
+CLOSE, WIDE = 1.08, 2.2
 """Lines of writing from one rank to the next, upright: at least, and at most."""
 
 GAP = 0.8
@@ -91,7 +91,7 @@ def _upright(
 ) -> Geometry:
     line, columns = wishes.line, [wishes.stage, *wishes.lanes]
     pitch = min(max((room.height() - 2 * MARGIN) / ranks, CLOSE * line), WIDE * line)
-    height = min(pitch - 4, 1.6 * line)
+    height = min(pitch - 3, 1.6 * line)
     widths = _shared(columns, room.width() - 2 * MARGIN - len(wishes.lanes) * GAP * line)
     free = room.width() - 2 * MARGIN - sum(widths)
     gap = min(max(GAP * line, free / max(1, len(wishes.lanes))), 3 * line)

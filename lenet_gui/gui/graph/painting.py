@@ -26,9 +26,10 @@ def paint_edges(painter: QPainter, scene: Scene) -> None:
             for follower in node.followers:
                 if follower is not None and (index in visited) is passed:
                     start, end = geometry.boxes[index], geometry.boxes[follower]
-                    painter.drawPolyline(edge(start, end, lying=geometry.lying))
+                    if start.united(end).intersects(scene.seen):
+                        painter.drawPolyline(edge(start, end, lying=geometry.lying))
     for index, node in enumerate(scene.graph.nodes):
-        if node.hooks:
+        if node.hooks and geometry.boxes[index].intersects(scene.seen):
             _paint_hook(painter, geometry.boxes[index], scene)
 
 
@@ -96,5 +97,6 @@ def paint_all(painter: QPainter, scene: Scene) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_stages(painter, scene)
     paint_edges(painter, scene)
-    for index in range(len(scene.graph.nodes)):
-        paint_node(painter, scene, index)
+    for index, box in enumerate(scene.geometry.boxes):
+        if box.intersects(scene.seen):
+            paint_node(painter, scene, index)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRectF
+
 from lenet_gui.core.graph import Graph
 from lenet_gui.gui.graph.frontier import Frontier
 from lenet_gui.gui.graph.geometry import Geometry
@@ -20,6 +22,7 @@ class Scene:
         focused: the keys go through the nodes.
         frontier: how far backward has come; ``None``: it is not being shown.
         look: the colours.
+        seen: the part of the picture that is in sight; the rest need not be painted.
     """
 
     graph: Graph
@@ -29,3 +32,4 @@ class Scene:
     focused: bool
     frontier: Frontier | None
     look: Colours
+    seen: QRectF

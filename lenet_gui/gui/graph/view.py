@@ -159,8 +159,12 @@ class GraphView(QWidget):
             return
         wanted = wishes(self.graph.nodes, self._layout, stages, metrics)
         ranks = forward_ranks(self.graph.nodes, self._layout, stages)
-        self._geometry = arrange(self._layout, ranks, wanted, QSizeF(self.size()))
-        self._camera.fit(self._geometry.size, QSizeF(self.size()))
+        room = QSizeF(self.size())
+        self._geometry = arrange(self._layout, ranks, wanted, room)
+        self._camera.fit(self._geometry.size, room)
+        if self._camera.scale < 1:  # smaller writing leaves more room for it
+            self._geometry = arrange(self._layout, ranks, wanted, room / self._camera.scale)
+            self._camera.fit(self._geometry.size, room)
 
     def _chosen(self) -> None:
         if self.chosen >= 0:
@@ -201,7 +205,7 @@ class GraphView(QWidget):
             painter,
             Scene(
                 self.graph, self._geometry, self._pins(), self.chosen, self.hasFocus(),
-                self._frontier, look,
+                self._frontier, look, self._camera.seen(QSizeF(self.size())),
             ),
         )  # fmt: skip
         painter.end()
