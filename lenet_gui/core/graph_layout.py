@@ -59,6 +59,19 @@ def lay_out(nodes: Sequence[GraphNode]) -> GraphLayout:
     return GraphLayout(places, 1 + max(ranks), 1 + max(lanes.values()))
 
 
+def forward_path(nodes: Sequence[GraphNode], layers: Sequence[str]) -> tuple[str, ...]:
+    """The stages of forward: the layers, and ``loss`` where there is one.
+
+    Args:
+        nodes: the nodes of the graph.
+        layers: names in the order of forward; no stage is told where no node knows its own.
+    """
+    made = {node.stage for node in nodes if node.stage}
+    if not made:
+        return ()
+    return (*layers, "loss") if "loss" in made else tuple(layers)
+
+
 def forward_ranks(
     nodes: Sequence[GraphNode], layout: GraphLayout, stages: Iterable[str]
 ) -> dict[str, int]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lenet_gui.core.graph import GraphNode
-from lenet_gui.core.graph_layout import GraphLayout, Place, forward_ranks, lay_out
+from lenet_gui.core.graph_layout import GraphLayout, Place, forward_path, forward_ranks, lay_out
 from tests.graphs import divided, graph, lenet, nodes_of, only, two_losses
 from tests.snapshots import ACTIVATIONS
 
@@ -122,3 +122,10 @@ def test_layers_that_left_no_node_follow_the_last_one():
 def test_node_that_several_lead_to_lies_behind_the_farthest():
     nodes = only([(2, 1), (2,), ()], {0: True, 2: True})
     assert lay_out(nodes).places == (Place(0, 0), Place(1, 1), Place(2, 0))
+
+
+def test_forward_path_ends_in_the_loss_where_there_is_one():
+    layers = ("input", *ACTIVATIONS)
+    assert forward_path(GRAPHS["loss"], layers) == (*layers, "loss")
+    assert forward_path(GRAPHS["output"], layers) == layers
+    assert forward_path(only([()], {0: True}), layers) == ()

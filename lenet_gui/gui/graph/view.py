@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
 from lenet_gui.core.graph import Graph
-from lenet_gui.core.graph_layout import GraphLayout, forward_ranks, lay_out
+from lenet_gui.core.graph_layout import GraphLayout, forward_path, forward_ranks, lay_out
 from lenet_gui.gui.graph.camera import Camera
 from lenet_gui.gui.graph.frontier import Frontier
 from lenet_gui.gui.graph.geometry import Geometry, arrange
@@ -148,15 +148,11 @@ class GraphView(QWidget):
     def _pins(self) -> frozenset[str]:
         return frozenset(self._layers[1:])
 
-    def _stages(self) -> list[str]:
-        ends = ["loss"] if any(node.stage == "loss" for node in self.graph.nodes) else []
-        known = any(node.stage for node in self.graph.nodes)
-        return [*self._layers, *ends] if known else []
-
     def _arrange(self) -> None:
-        metrics, stages = QFontMetricsF(self.font()), self._stages()
+        metrics = QFontMetricsF(self.font())
         if not self.graph.nodes:
             return
+        stages = forward_path(self.graph.nodes, self._layers)
         wanted = wishes(self.graph.nodes, self._layout, stages, metrics)
         ranks = forward_ranks(self.graph.nodes, self._layout, stages)
         room = QSizeF(self.size())

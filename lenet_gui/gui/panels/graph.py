@@ -19,11 +19,11 @@ from lenet_gui.gui.graph.on_paper import graph_on
 from lenet_gui.gui.graph.overview import overview_html
 from lenet_gui.gui.graph.playback import PlaybackBar
 from lenet_gui.gui.graph.surprise import Stop, surprise
+from lenet_gui.gui.graph.toolbar import GraphToolbar
 from lenet_gui.gui.graph.view import CLOSER, GraphView
 from lenet_gui.gui.graph.words import bytes_sentence, failure_sentence
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plots.picture import Picture
-from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.widgets.turning_splitter import TurningSplitter
 from lenet_gui.gui.writing import set_writing
 
@@ -58,7 +58,8 @@ class GraphPanel(Panel):
         self._hint.setObjectName("graph_hint")
         self._hint.setWordWrap(True)
         self._hint.setMargin(8)
-        self._build_toolbar()
+        self._bar = GraphToolbar(self)
+        self._connect_toolbar()
         self._add_keys()
         self._lay_out()
         self.setFocusProxy(self.view)
@@ -73,8 +74,10 @@ class GraphPanel(Panel):
     def take(self, snapshot: Snapshot) -> None:
         if snapshot.trace is not self._trace:
             self._begin_playback(snapshot)
-        elif self._play.isChecked() and _has_newer_graph(snapshot):
-            self._play.setChecked(False)
+        elif self._bar.play.isChecked() and _has_newer_graph(snapshot):
+            self._bar.play.setChecked(False)
+        if snapshot.last is not None and isinstance(snapshot.last.command, TraceBackward):
+            self._bar.node_by_node.setChecked(snapshot.last.command.on)
         super().take(snapshot)
 
     @override
@@ -85,9 +88,9 @@ class GraphPanel(Panel):
         # Never both, however briefly, or the window would grow to have room for both.
         (self._hint if there else self._splitter).hide()
         (self._splitter if there else self._hint).show()
-        self._play.setVisible(snapshot.trace is not None)
+        self._bar.play.setVisible(snapshot.trace is not None)
         self.playback.setVisible(frontier is not None)
-        self._surprise.setVisible(bool(self._stops))
+        self._bar.surprise.setVisible(bool(self._stops))
         if there:
             self.view.show_graph(graph, [layer.name for layer in snapshot.layers], frontier)
             if frontier is not None and self._begins:
@@ -98,35 +101,13 @@ class GraphPanel(Panel):
 
     @override
     def retranslate(self) -> None:
-        set_words(
-            self._node_by_node, self.tr("Node by node"),
-            self.tr("Write the next backward that you press down, node by node, to be played here"),
-        )  # fmt: skip
-        set_words(
-            self._play, self.tr("Playback"),
-            self.tr("Show the backward that was written down; else the graph as it is now"),
-        )  # fmt: skip
-        set_words(
-            self._keep, self.tr("Keep .grad"),
-            self.tr("retain_grad() on the result that this node made (R in the graph)"),
-        )  # fmt: skip
-        set_words(
-            self._surprise, self.tr("Surprise"),
-            self.tr(
-                "A surprise of the tutorial: next_functions[0][0] is not the ReLU. Walk there in "
-                "three stops"
-            ),
-        )  # fmt: skip
-        set_words(self._fit, self.tr("Fit"), self.tr("Show the whole graph (0; zoom: + and −)"))
-        set_words(self._closer, "+", self.tr("Show it larger (+)"))
-        set_words(self._farther, "−", self.tr("Show it smaller (−)"))
         self._hint.setText(
             self.tr(
                 "No graph yet. Press forward: each operation leaves a node here, so that backward "
                 "can find the way from the loss back to the input."
             )
         )
-        for part in (self.view, self.playback, self.details):
+        for part in (self._bar, self.view, self.playback, self.details):
             part.retranslate()
 
     @override
@@ -136,10 +117,17 @@ class GraphPanel(Panel):
         set_writing(self._hint, self.colours.muted)
 
     @override
+    def start_session(self) -> None:
+        self._trace = None
+        self.playback.show_frontier(None)
+        for action in (self._bar.node_by_node, self._bar.play):
+            action.setChecked(False)
+
+    @override
     def set_running(self, *, running: bool) -> None:
         self._running = running
         if running:
-            self._play.setChecked(False)  # each iteration has a graph of its own
+            self._bar.play.setChecked(False)  # each iteration has a graph of its own
 
     @override
     def pictures(self) -> tuple[Picture, ...]:
@@ -150,29 +138,22 @@ class GraphPanel(Panel):
         drawn = partial(graph_on, graph, layers)
         return (Picture("graph", self.title(), drawn, height=440, caption=caption),)
 
-    def _build_toolbar(self) -> None:
-        self._bar = PanelToolbar("graph_toolbar", self, low=True)
-        self._node_by_node = self._bar.add("graph_node_by_node", checkable=True)
-        self._node_by_node.triggered.connect(self._send_tracing)
-        self._play = self._bar.add("graph_playback_shown", checkable=True)
-        self._play.triggered.connect(self._redraw)
-        self._keep = self._bar.add("graph_keep", checkable=True)
-        self._keep.triggered.connect(self._toggle_chosen_pin)
-        self._surprise = self._bar.add("graph_show_surprise")
-        self._surprise.triggered.connect(self.show_surprise)
-        self._closer = self._bar.add("graph_closer")
-        self._closer.triggered.connect(lambda: self.view.zoom(CLOSER))
-        self._farther = self._bar.add("graph_farther")
-        self._farther.triggered.connect(lambda: self.view.zoom(1 / CLOSER))
-        self._fit = self._bar.add("graph_fit")
-        self._fit.triggered.connect(self.view.fit)
+    def _connect_toolbar(self) -> None:
+        bar = self._bar
+        bar.node_by_node.triggered.connect(self._send_tracing)
+        bar.play.triggered.connect(self._redraw)
+        bar.keep.triggered.connect(self._toggle_chosen_pin)
+        bar.surprise.triggered.connect(self.show_surprise)
+        bar.closer.triggered.connect(lambda: self.view.zoom(CLOSER))
+        bar.farther.triggered.connect(lambda: self.view.zoom(1 / CLOSER))
+        bar.fit.triggered.connect(self.view.fit)
 
     def _add_keys(self) -> None:
         for key, deed in (
             (Qt.Key.Key_Comma, lambda: self.playback.go_by(-1)),
             (Qt.Key.Key_Period, lambda: self.playback.go_by(1)),
             (Qt.Key.Key_Space, self.playback.toggle_play),
-            (Qt.Key.Key_R, self._toggle_chosen_pin),
+            (Qt.Key.Key_K, self._toggle_chosen_pin),
         ):
             shortcut = QShortcut(QKeySequence(key), self.view)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -207,13 +188,13 @@ class GraphPanel(Panel):
             frontier = frontier.moved(len(frontier.stops))  # what came of it
         self.playback.show_frontier(frontier)
         self._begins = frontier is not None and not past and not self._running
-        self._play.setChecked(self._begins)
+        self._bar.play.setChecked(self._begins)
         if self._begins:
-            self._node_by_node.setChecked(True)
+            self._bar.node_by_node.setChecked(True)
             self.details.show_gradients()
 
     def _shown(self, snapshot: Snapshot) -> tuple[Graph, Frontier | None]:
-        frontier = self.playback.frontier if self._play.isChecked() else None
+        frontier = self.playback.frontier if self._bar.play.isChecked() else None
         return (snapshot.graph, None) if frontier is None else (frontier.graph, frontier)
 
     def _redraw(self) -> None:
@@ -243,8 +224,8 @@ class GraphPanel(Panel):
         kept = snapshot.retained.get(node.stage) if node.main else None
         self.details.flows.show_node(graph, index, visit, kept)
         layer = _layer_of(node, layers)
-        self._keep.setEnabled(bool(layer))
-        self._keep.setChecked(layer in snapshot.graph.retained)
+        self._bar.keep.setEnabled(bool(layer))
+        self._bar.keep.setChecked(layer in snapshot.graph.retained)
 
     def _guide(self, index: int, frontier: Frontier | None) -> str:
         """What is to be said of the node before all else."""

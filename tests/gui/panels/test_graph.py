@@ -187,11 +187,26 @@ def test_surprise_walks_to_the_account_of_the_bias_in_three_stops(panel):
 def test_switch_asks_for_the_next_backward_to_be_written_down(panel, qtbot):
     show(panel, alive())
     with qtbot.waitSignal(panel.command_issued) as sent:
-        panel._node_by_node.trigger()
+        panel._bar.node_by_node.trigger()
     assert sent.args == [TraceBackward(on=True)]
     with qtbot.waitSignal(panel.command_issued) as sent:
-        panel._node_by_node.trigger()
+        panel._bar.node_by_node.trigger()
     assert sent.args == [TraceBackward(on=False)]
+
+
+def test_switch_shows_what_the_trainer_was_told_last(panel):
+    show(panel, alive(last=Outcome(TraceBackward(on=True))))
+    assert panel._bar.node_by_node.isChecked()
+    show(panel, alive(last=Outcome(TraceBackward(on=False))))
+    assert not panel._bar.node_by_node.isChecked()
+
+
+def test_another_session_has_nothing_to_play(panel):
+    show(panel, traced())
+    panel.start_session()
+    show(panel, alive())
+    assert not panel.playback.isVisible()
+    assert not panel._bar.node_by_node.isChecked()
 
 
 def test_new_trace_starts_at_its_first_node(panel):
@@ -246,7 +261,7 @@ def test_next_forward_ends_the_playback(panel):
     show(panel, traced())
     show(panel, replace(traced(), trace=panel.snapshot.trace, graph=FULL, last=Outcome(Forward())))
     assert not panel.playback.isVisible()
-    panel._play.trigger()
+    panel._bar.play.trigger()
     assert panel.playback.isVisible()
 
 
@@ -278,10 +293,10 @@ def test_key_takes_the_wish_for_the_chosen_layer_back(panel, qtbot):
     show(panel, alive())
     panel.view.choose(next(i for i, n in enumerate(FULL.nodes) if n.stage == "fc1" and n.main))
     assert "Too late for fc1: backward has been" in text(panel)
-    assert panel._keep.isChecked()
+    assert panel._bar.keep.isChecked()
     focus(panel)
     with qtbot.waitSignal(panel.command_issued) as sent:
-        qtbot.keyClick(panel.view, Qt.Key.Key_R)
+        qtbot.keyClick(panel.view, Qt.Key.Key_K)
     assert sent.args == [RetainGrad(frozenset({"relu1"}))]
 
 
