@@ -1,5 +1,6 @@
 """The Graph panel: the way that backward takes, to be walked node by node."""
 
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -88,7 +89,7 @@ class GraphPanel(Panel):
         # Never both, however briefly, or the window would grow to have room for both.
         (self._hint if there else self._splitter).hide()
         (self._splitter if there else self._hint).show()
-        self._bar.play.setVisible(snapshot.trace is not None)
+        self._bar.play.setVisible(self.playback.frontier is not None)
         self.playback.setVisible(frontier is not None)
         self._bar.surprise.setVisible(bool(self._stops))
         if there:
@@ -183,6 +184,8 @@ class GraphPanel(Panel):
         """Show a backward that was just written down from its first node on."""
         self._trace = snapshot.trace
         frontier = None if snapshot.trace is None else Frontier(snapshot.trace)
+        if frontier is not None and not frontier.stops:
+            frontier = None  # it was refused before it came to any node
         past = snapshot.timeline.arrival is not None
         if frontier is not None and past:
             frontier = frontier.moved(len(frontier.stops))  # what came of it
@@ -195,7 +198,10 @@ class GraphPanel(Panel):
 
     def _shown(self, snapshot: Snapshot) -> tuple[Graph, Frontier | None]:
         frontier = self.playback.frontier if self._bar.play.isChecked() else None
-        return (snapshot.graph, None) if frontier is None else (frontier.graph, frontier)
+        if frontier is None:
+            return snapshot.graph, None
+        # What the activations have kept is a matter of now: the pins change it.
+        return replace(frontier.graph, retained=snapshot.graph.retained), frontier
 
     def _redraw(self) -> None:
         if self.snapshot is not None:

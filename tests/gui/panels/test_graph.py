@@ -257,6 +257,13 @@ def test_failed_backward_stops_at_the_node_and_says_why(panel):
     assert not panel.playback.next.isEnabled()
 
 
+def test_backward_that_came_to_no_node_is_not_played(panel):
+    nowhere = replace(trace(FULL), visits=(), failed=None)
+    show(panel, alive(trace=nowhere, last=Outcome(Backward())))
+    assert not panel.playback.isVisible()
+    assert panel.view.chosen == 0
+
+
 def test_next_forward_ends_the_playback(panel):
     show(panel, traced())
     show(panel, replace(traced(), trace=panel.snapshot.trace, graph=FULL, last=Outcome(Forward())))
@@ -307,6 +314,14 @@ def test_kept_gradient_is_shown_with_its_norm(panel):
     panel.view.choose(next(i for i, n in enumerate(FULL.nodes) if n.stage == "relu1"))
     assert panel.details.flows.choice.currentText() == "kept: relu1.grad"
     assert panel.details.flows.facts.text() == "shape (6, 28, 28), norm 34.2929"
+
+
+def test_pins_tell_of_now_while_a_backward_is_played(panel):
+    filled = replace(freed(FULL), retained={"relu1": Retained.FILLED})
+    show(panel, replace(traced(), graph=filled))
+    assert panel.playback.isVisible()
+    panel.view.choose(next(i for i, n in enumerate(FULL.nodes) if n.stage == "relu1"))
+    assert "relu1 has kept its gradient" in text(panel)
 
 
 def test_leaf_points_at_its_account(panel, qtbot):
