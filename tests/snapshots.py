@@ -95,8 +95,16 @@ GRAPH = Graph(
     GraphStatus.ALIVE,
     "loss",
     (
-        GraphNode("MseLossBackward0", "loss.grad_fn", 0, True, "", 80),
-        GraphNode("AddmmBackward0", "loss.grad_fn.next_functions[0][0]", 1, True, "", 336),
+        GraphNode("MseLossBackward0", "loss.grad_fn", 0, True, "", 80, followers=(1,)),
+        GraphNode(
+            "AddmmBackward0",
+            "loss.grad_fn.next_functions[0][0]",
+            1,
+            True,
+            "",
+            336,
+            followers=(2, 3, None),
+        ),
         GraphNode(
             "AccumulateGrad",
             "loss.grad_fn.next_functions[0][0].next_functions[0][0]",

@@ -18,7 +18,7 @@ TORCH_FREE = (
     "mistakes", "experiments", "muting", "gradient_history", "log_bins", "accumulation",
     "accumulation_report", "accumulation_presets", "accumulation_code", "accumulation_program",
     "timeline", "session", "export", "graph", "trace", "explanation", "update_explained",
-    "gradient_check", "flats",
+    "gradient_check", "flats", "graph_layout",
 )  # fmt: skip
 
 

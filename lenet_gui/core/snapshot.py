@@ -340,6 +340,7 @@ class Snapshot:
         retained: the gradients of layers' results that were retained, by the layer's name; the
             shown sample's.
         trace: the last backward, node by node; ``None``: it was not written down.
+        tracing: the next backward that is shown will be.
         inspection: the number that the Inspector shows; ``None``: none was chosen.
         flats: dead units and ties at the present batch.
     """
@@ -391,6 +392,7 @@ class Snapshot:
     session: SessionView = SessionView()
     retained: Mapping[str, Array] = field(default_factory=dict)
     trace: Trace | None = None
+    tracing: bool = False
     inspection: Inspection | None = None
     flats: Flats = NO_FLATS
 

@@ -92,6 +92,7 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         gradient_history=state.gradients.view(),
         accumulation=state.accumulation,
         trace=state.trace,
+        tracing=looking.tracing,
         inspection=inspect(state, ledger),
         flats=flats_of(state.layers, state.activations) if counts_flats else NO_FLATS,
     )

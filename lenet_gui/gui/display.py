@@ -123,6 +123,13 @@ class Display(QObject):
         for panel in self._docks.panels:
             panel.hover_call(origin)
 
+    @Slot(str)
+    def show_account(self, parameter: str) -> None:
+        """A parameter's account was asked for: bring up the panel that can show it."""
+        for panel in self._docks.panels:
+            if panel.show_account(parameter):
+                self._docks.bring_up(panel)
+
     @Slot(object)
     def say(self, tell: Callable[[], Message]) -> None:
         """Say something, and say it again if the language changes."""

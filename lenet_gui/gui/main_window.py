@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
         panel.call_chosen.connect(self.display.show_call)
         panel.call_hovered.connect(self.display.hover_call)
         panel.branch_chosen.connect(self.history.choose_branch)
+        panel.account_chosen.connect(self.display.show_account)
 
     @Slot()
     def _build_next(self) -> None:

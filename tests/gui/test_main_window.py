@@ -45,6 +45,24 @@ def test_the_five_buttons_make_one_real_training_step(press):
         assert cleared.parameters[name].tobytes() == values.tobytes()
 
 
+def test_account_that_the_graph_points_at_comes_up_in_the_ledger(window, press):
+    press("forward")
+    panels = {panel.key: panel for panel in window.panels}
+    window.docks.bring_up(panels["output"])
+    panels["graph"].account_chosen.emit("fc3.bias")
+    assert panels["ledger"].parameter == "fc3.bias"
+    assert not panels["ledger"].visibleRegion().isEmpty()
+
+
+def test_keys_of_the_graph_are_nobody_elses(window):
+    window.docks.build_all()
+    graph = next(panel for panel in window.panels if panel.key == "graph")
+    mine = {shortcut.key().toString() for shortcut in graph.findChildren(QShortcut)}
+    taken = {keys.toString() for action in window.actions() for keys in action.shortcuts()}
+    assert len(mine) == 4
+    assert not mine & taken
+
+
 def test_keys_press_the_buttons(window, qtbot):
     for key, calls in ((Qt.Key.Key_F, 1), (Qt.Key.Key_L, 2), (Qt.Key.Key_B, 3), (Qt.Key.Key_S, 4)):
         qtbot.keyClick(window, key)

@@ -27,11 +27,13 @@ from lenet_gui.core.optimizers import SGD
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.recipes import PROGRAMS, Recipe
 from lenet_gui.core.timeline import GoTo, Moment
+from lenet_gui.core.trace import TraceBackward
 from lenet_gui.core.watches import SetWatches, Watch
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.main_window import MainWindow
 from lenet_gui.gui.panels.accumulation import AccumulationPanel
 from lenet_gui.gui.panels.gradients import GradientsPanel, Page
+from lenet_gui.gui.panels.graph import GraphPanel
 from lenet_gui.gui.panels.ledger import LedgerPanel
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.theme import Scheme
@@ -83,6 +85,16 @@ def start(window: MainWindow) -> None:
 def step(window: MainWindow) -> None:
     """After backward: gradients in every account."""
     do(window, "forward", "loss", "backward")
+
+
+def graph(window: MainWindow) -> None:
+    """A backward node by node, where it has come to the first account."""
+    window.issue(TraceBackward(on=True))
+    window.issue(c.Reset(0))
+    spin(0.3)
+    bring_up(window, "graph", "ledger")
+    do(window, "forward", "loss", "backward")
+    panel_of(window, GraphPanel).playback.go_by(2)
 
 
 def debugger(window: MainWindow) -> None:
@@ -185,7 +197,19 @@ def digits(window: MainWindow) -> None:
     spin(0.5)
 
 
-SCENES = (start, step, debugger, error, past, ledger, accumulation, history, question, digits)
+SCENES = (
+    start,
+    step,
+    graph,
+    debugger,
+    error,
+    past,
+    ledger,
+    accumulation,
+    history,
+    question,
+    digits,
+)
 
 
 def take(folder: Path, window: MainWindow, suffix: str) -> None:

@@ -3,6 +3,7 @@
 from lenet_gui.gui.panels.accumulation import AccumulationPanel
 from lenet_gui.gui.panels.alarms import AlarmsPanel
 from lenet_gui.gui.panels.gradients import GradientsPanel
+from lenet_gui.gui.panels.graph import GraphPanel
 from lenet_gui.gui.panels.input import InputPanel
 from lenet_gui.gui.panels.ledger import LedgerPanel
 from lenet_gui.gui.panels.log import LogPanel
@@ -23,6 +24,7 @@ PANELS: tuple[type[Panel], ...] = (
     ParametersPanel,
     LossPanel,
     WatchesPanel,
+    GraphPanel,
     GradientsPanel,
     LedgerPanel,
     OutputPanel,

@@ -139,6 +139,13 @@ class LedgerPanel(Panel):
         self._redraw()
 
     @override
+    def show_account(self, parameter: str) -> bool:
+        if self.snapshot is not None:
+            self.redraw(self.snapshot)  # nobody may have seen it yet
+        self.parameter = parameter
+        return self.parameter == parameter
+
+    @override
     def restyle(self) -> None:
         for part in (self.bands, self.life):
             part.restyle(self.colours)

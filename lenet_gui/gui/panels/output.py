@@ -1,18 +1,17 @@
-"""The Output panel: ten numbers, how far they are from the target, and the way back from them."""
+"""The Output panel: ten numbers, and how far they are from the target."""
 
 from functools import partial
 from typing import ClassVar
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from lenet_gui.core.commands import LossKind
 from lenet_gui.core.inputs import RandomImage
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.output.class_bars import ClassBars, ClassValues
-from lenet_gui.gui.output.graph_page import GraphPage
 from lenet_gui.gui.output.older_output import is_older_than_input
 from lenet_gui.gui.output.printed_output import Print, exact, output_node, printed, scalar
 from lenet_gui.gui.panels.panel import Area, Panel
@@ -30,7 +29,7 @@ translate = QCoreApplication.translate
 
 
 class OutputPanel(Panel):
-    """What the network answered, and the graph that leads from there back to the input."""
+    """What the network answered, as bars and as Python prints it."""
 
     key: ClassVar[str] = "output"
     area: ClassVar[Area] = Area.RIGHT_TOP
@@ -53,7 +52,6 @@ class OutputPanel(Panel):
         self._verdict = SteadyLabel("output_verdict", self)
         self.text = ReplView(self)
         self.text.setObjectName("output_text")
-        self.graph = GraphPage(self)
         self.bars.bar_chosen.connect(self._read_out)
         self._lay_out()
         self.refresh_texts()
@@ -77,7 +75,6 @@ class OutputPanel(Panel):
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:
-        self.graph.show_graph(snapshot.graph)
         there = snapshot.output is not None
         for widget in (self.bars, self._readout, self.text):
             widget.setVisible(there)
@@ -92,21 +89,15 @@ class OutputPanel(Panel):
 
     @override
     def retranslate(self) -> None:
-        self._tabs.setTabText(0, self.tr("Values"))
-        self._tabs.setTabText(1, self.tr("grad_fn"))
-        self._tabs.setTabToolTip(1, self.tr("The graph from the loss back to the input"))
-        self._tabs.setAccessibleName(self.tr("Values and graph"))
         self.bars.setAccessibleName(self.tr("Outputs and targets, class by class"))
         self._readout.setAccessibleName(self.tr("Numbers of the chosen class"))
         self.text.setAccessibleName(self.tr("The loss and the output as Python prints them"))
-        self.graph.retranslate()
         if self.snapshot is None:
             self._hint.setText(self._nothing())
 
     @override
     def restyle(self) -> None:
         self.bars.restyle()
-        self.graph.restyle()
         self._write_legend()
         set_writing(self._hint, self.colours.muted)
 
@@ -126,24 +117,15 @@ class OutputPanel(Panel):
         column.addWidget(self.bars, 1)
         column.addWidget(self._readout)
         column.addWidget(self._verdict)
-        values = QWidget(self)
-        page = QVBoxLayout(values)
-        page.setContentsMargins(0, 4, 0, 0)
-        page.setSpacing(4)
-        page.addWidget(self._hint)
         # Beside the bars there must be room for a loss with its node.
         self._page = TurningPage(
             "output_page", above, self.text, self._text_height, shares=(1, 1), letters=90
         )
-        page.addWidget(self._page, 1)
-        self._tabs = QTabWidget(self)
-        self._tabs.setObjectName("output_tabs")
-        self._tabs.setDocumentMode(True)
-        self._tabs.addTab(values, "")
-        self._tabs.addTab(self.graph, "")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 2, 6, 6)
-        layout.addWidget(self._tabs)
+        layout.setContentsMargins(6, 4, 6, 6)
+        layout.setSpacing(4)
+        layout.addWidget(self._hint)
+        layout.addWidget(self._page, 1)
 
     def _text_height(self, _width: int) -> int:
         lines = self.text.document().blockCount()

@@ -52,6 +52,9 @@ class Panel(QWidget):
     branch_chosen = Signal(int)
     """The person has chosen a branch of the history, by its number, and has not gone there."""
 
+    account_chosen = Signal(str)
+    """The person wants to see the gradient account of this parameter."""
+
     key: ClassVar[str]
     """Names the panel in settings; never translated."""
 
@@ -100,6 +103,10 @@ class Panel(QWidget):
 
     def hover_call(self, origin: Origin | None) -> None:
         """Mark it while the mouse is over it elsewhere; ``None``: mark none."""
+
+    def show_account(self, _parameter: str) -> bool:
+        """Show a parameter's gradient account; False: this panel shows none."""
+        return False
 
     def pictures(self) -> tuple[Picture, ...]:
         """What there is to be printed of it, drawn from the snapshot that it took last."""

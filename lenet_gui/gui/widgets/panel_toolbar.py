@@ -1,8 +1,9 @@
 """The row of buttons at the head of a panel."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QActionEvent, QIcon
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
+from typing_extensions import override
 
 LOW = (
     "QToolBar { padding: 0; border: 0; }"
@@ -23,6 +24,7 @@ class PanelToolbar(QToolBar):
             low: less room around the words, where a panel has little height.
         """
         super().__init__(parent)
+        self._more: QToolButton | None = None
         self.setObjectName(name)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         # Qt's own button of the menu is twelve pixels wide: room for an arrow, not for padding.
@@ -32,7 +34,7 @@ class PanelToolbar(QToolBar):
         layout = self.layout()
         if layout is not None:  # the style's own would be a third of the height
             layout.setContentsMargins(*((0, 0, 0, 0) if low else (4, 1, 4, 2)))
-        more = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        self._more = more = self.findChild(QToolButton, "qt_toolbar_ext_button")
         if more is not None:
             # Its icon is black, which does not show on a dark ground.
             more.setIcon(QIcon())
@@ -62,6 +64,15 @@ class PanelToolbar(QToolBar):
         button = self.widgetForAction(action)
         assert isinstance(button, QToolButton)  # noqa: S101 - a QAction becomes a QToolButton
         return button
+
+    @override
+    def actionEvent(self, event: QActionEvent) -> None:
+        super().actionEvent(event)
+        button = self.widgetForAction(event.action())
+        if isinstance(button, QToolButton):  # a screen reader calls it as the eye does
+            button.setAccessibleName(event.action().text())
+        if self._more is not None:
+            self._more.setAccessibleName(self.tr("More"))
 
 
 def set_words(action: QAction, text: str, tip: str) -> None:

@@ -17,13 +17,16 @@ from PySide6.QtWidgets import (
 from lenet_gui.core.optimizers import Adam
 from lenet_gui.core.snapshot import StateEntry
 from lenet_gui.gui.panels.accumulation import AccumulationPanel
+from lenet_gui.gui.panels.graph import GraphPanel
 from lenet_gui.gui.panels.input import InputPanel
 from lenet_gui.gui.panels.network import NetworkPanel
 from lenet_gui.gui.panels.optimizer import OptimizerPanel
 from lenet_gui.gui.panels.parameters import ParametersPanel
 from tests.snapshots import make_snapshot
 
-PANELS = [NetworkPanel, ParametersPanel, OptimizerPanel, InputPanel, AccumulationPanel]
+PANELS = [
+    NetworkPanel, ParametersPanel, OptimizerPanel, InputPanel, AccumulationPanel, GraphPanel
+]  # fmt: skip
 
 
 class Shouting(QTranslator):

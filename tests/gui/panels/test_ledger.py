@@ -264,3 +264,10 @@ def test_nothing_can_be_chosen_where_there_is_no_gradient(two):
     assert two._largest.isEnabled()
     show(two, account())
     assert not two._largest.isEnabled()
+
+
+def test_account_that_is_asked_for_is_shown(two):
+    assert two.show_account("fc3.bias")
+    assert two.parameter == "fc3.bias"
+    assert not two.show_account("no.such")
+    assert two.parameter == "fc3.bias"

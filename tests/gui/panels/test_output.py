@@ -167,22 +167,13 @@ def test_keys_read_out_the_numbers_of_a_class(panel, qtbot):
     assert panel.bars.accessibleDescription() == panel._readout.text()
 
 
-def test_graph_has_a_tab_of_its_own(panel):
-    show(panel, make_snapshot(computed=True))
-    panel._tabs.setCurrentIndex(1)
-    assert panel.graph.isVisible()
-    assert panel.graph.path == "loss.grad_fn"
-
-
 def test_loss_that_is_not_finite_is_printed(panel):
     show(panel, replace(make_snapshot(computed=True), loss=float("nan")))
     assert "tensor(nan, grad_fn=<MseLossBackward0>)" in panel.text.toPlainText()
 
 
 @pytest.mark.parametrize("size", [(330, 280), (900, 600)])
-@pytest.mark.parametrize("tab", [0, 1])
-def test_small_and_large_panels_keep_the_size_they_are_given(panel, size, tab):
+def test_small_and_large_panels_keep_the_size_they_are_given(panel, size):
     show(panel, classified(7, rows=2, accuracy=0.5, test_accuracy=0.5, test_images=9))
-    panel._tabs.setCurrentIndex(tab)
     panel.resize(*size)
     assert (panel.width(), panel.height()) == size

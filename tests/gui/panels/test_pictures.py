@@ -69,7 +69,7 @@ def test_a_fresh_start_has_nothing_to_print(pictures):
 
 def test_every_plot_can_be_printed(pictures):
     assert list(pictures(everything(), show_ledger)) == [
-        "loss", "compare_zero_grad", "watches",
+        "loss", "compare_zero_grad", "watches", "graph",
         "gradients_histograms", "gradients_over_time", "gradients_rms",
         "ledger", "output", "accumulation", "accumulation_rounding", "accumulation_updates",
         "timeline",

@@ -1,0 +1,1 @@
+"""What the Graph panel consists of."""
