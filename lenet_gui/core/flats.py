@@ -5,6 +5,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from lenet_gui.core.commands import Command
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFlats(Command):
+    """Look for dead units and ties after each call that is shown; it changes no result.
+
+    Attributes:
+        on: whether to.
+    """
+
+    on: bool = True
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReluMap:
