@@ -32,9 +32,7 @@ def factors(
     return Factors(quantity, name, frozen(shape), frozen(np.array(values, dtype=np.float64)))
 
 
-def explanation(
-    element: Element, rule: Rule, *columns: Factors, **changes: Any
-) -> Explanation:
+def explanation(element: Element, rule: Rule, *columns: Factors, **changes: Any) -> Explanation:
     """An explanation whose number is the float32 that its sum rounds to."""
     products = np.prod([column.values for column in columns], axis=0) if columns else np.zeros(0)
     bias = changes.get("bias")

@@ -83,7 +83,7 @@ class NumberChooser(QWidget):
             element: the number; ``None``: what is chosen stays.
         """
         self._snapshot = snapshot
-        if element is None or self.indices.hasFocus() and self.indices.isModified():
+        if element is None or (self.indices.hasFocus() and self.indices.isModified()):
             self._offer(self._tensor.currentText())
             return
         self._select(element.quantity)

@@ -112,7 +112,10 @@ class TermModel(QAbstractTableModel):
     def _factor(self, column: int, term: int, role: int) -> Any:
         assert self.explanation is not None  # noqa: S101 - the caller has looked
         factors = self.explanation.factors[column]
-        value, place = float(factors.values[term]), _place(factors.places[term], self._varying[column])
+        value, place = (
+            float(factors.values[term]),
+            _place(factors.places[term], self._varying[column]),
+        )
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{place}  {value:.6g}".strip()
         if role == Part.PLACE:

@@ -113,7 +113,9 @@ class TermTiles(QWidget):
     def _activate(self, part: int, index: tuple[int, ...]) -> None:
         assert self._explanation is not None  # noqa: S101 - there is a cell
         factors = self._explanation.factors
-        found = [column.element(self._term(index)) for column in factors[part : part + 1] or factors]
+        found = [
+            column.element(self._term(index)) for column in factors[part : part + 1] or factors
+        ]
         element = next((element for element in found if element is not None), None)
         if element is not None:
             self.number_chosen.emit(element)

@@ -13,9 +13,7 @@ def why_missing(reason: Missing) -> str:
         Missing.NO_FORWARD: translate(
             "missing", "Nothing has been computed yet. Press forward, and this number comes to be."
         ),
-        Missing.NO_LOSS: translate(
-            "missing", "There is no loss yet. Press forward and then loss."
-        ),
+        Missing.NO_LOSS: translate("missing", "There is no loss yet. Press forward and then loss."),
         Missing.NO_BACKWARD: translate(
             "missing",
             "No gradient has flowed back yet. Press forward, loss and backward; then it can be "
