@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from lenet_gui import __version__
 from lenet_gui.core.commands import Command
+from lenet_gui.core.explanation import Element, Inspect
 from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.running import Halt, Run
@@ -29,6 +30,7 @@ from lenet_gui.gui.history_actions import HistoryActions
 from lenet_gui.gui.icons import program_icon
 from lenet_gui.gui.menus import Menus
 from lenet_gui.gui.panels import Panel
+from lenet_gui.gui.panels.inspector import InspectorPanel
 from lenet_gui.gui.panels.log import LogPanel
 from lenet_gui.gui.past_bar import PastBar
 from lenet_gui.gui.plot_style import colours
@@ -270,6 +272,13 @@ class MainWindow(QMainWindow):
             panel.hover_call(origin)
 
     @Slot(object)
+    def _explain_number(self, element: Element) -> None:
+        self.issue(Inspect(element))
+        for panel in self.docks.panels:
+            if isinstance(panel, InspectorPanel):
+                self.docks.bring_up(panel)
+
+    @Slot(object)
     def _say(self, tell: Callable[[], Message]) -> None:
         self._tell = tell
         self.status.show_message(tell())
@@ -358,6 +367,7 @@ class MainWindow(QMainWindow):
         panel.call_chosen.connect(self._show_call)
         panel.call_hovered.connect(self._hover_call)
         panel.branch_chosen.connect(self.history.choose_branch)
+        panel.number_chosen.connect(self._explain_number)
 
     @Slot()
     def _build_next(self) -> None:

@@ -100,7 +100,8 @@ class CheckPage(QScrollArea):
         for label, edit, text, tip in (
             (self._labels[0], self._count, self.tr("Numbers"),
              self.tr("How many numbers are drawn")),
-            (self._labels[1], self._seed, self.tr("Seed"), self.tr("The same seed: the same numbers")),
+            (self._labels[1], self._seed, self.tr("Seed"),
+             self.tr("The same seed: the same numbers")),
             (self._labels[2], self._step, self.tr("Step"),
              self.tr("How far a number is moved to either side, in float64: above 0, at most 1")),
         ):  # fmt: skip
@@ -127,10 +128,8 @@ class CheckPage(QScrollArea):
 
     def restyle(self) -> None:
         """Take on the colours."""
-        look = colours(self.palette())
         set_writing(self.text.label, fixed=True)
-        set_writing(self.remarks.label, look.notice)
-        set_writing(self.problem.label, look.error)
+        set_writing(self.problem.label, colours(self.palette()).error)
 
     def _sort(self) -> None:
         """Put the largest errors first."""

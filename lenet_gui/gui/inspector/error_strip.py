@@ -32,7 +32,7 @@ class ErrorStrip(QWidget):
         self.marks = tuple(marks)
         self.update()
 
-    def x(self, error: float) -> int:
+    def place(self, error: float) -> int:
         """Where an error lies, in pixels from the left."""
         power = math.log10(error) if error > 0 else LOW
         share = (min(HIGH, max(LOW, power)) - LOW) / (HIGH - LOW)
@@ -51,7 +51,7 @@ class ErrorStrip(QWidget):
         axis = self.height() - metrics.height() - 2
         every = 4 if self.width() > 30 * metrics.averageCharWidth() else 8
         for power in range(LOW, HIGH + 1, every):
-            x = self.x(10.0**power)
+            x = self.place(10.0**power)
             painter.fillRect(x, 0, 1, axis, QColor(look.grid))
             box = QRect(x - 40, axis + 1, 80, metrics.height())
             painter.setPen(QColor(look.muted))
@@ -60,7 +60,7 @@ class ErrorStrip(QWidget):
         for index, (error, kink) in enumerate(self.marks):
             # On lines of their own, so that marks of one error do not hide each other.
             y = 4 + (index * 7919) % max(1, axis - 8)
-            self._mark(painter, QPoint(self.x(error), y), kink=kink)
+            self._mark(painter, QPoint(self.place(error), y), kink=kink)
         painter.end()
 
     def _mark(self, painter: QPainter, at: QPoint, *, kink: bool) -> None:

@@ -89,9 +89,7 @@ class ExplanationPage(QScrollArea):
 
     def restyle(self) -> None:
         """Take on the colours."""
-        look = colours(self.palette())
-        set_writing(self.formula.label, look.muted, fixed=True)
-        set_writing(self.notes.label, look.notice)
+        set_writing(self.formula.label, colours(self.palette()).muted, fixed=True)
         self.tiles.restyle()
 
     def _write(self) -> None:

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.flats import NO_FLATS, Flats, PoolMap, ReluMap
 from lenet_gui.core.snapshot import Array
+from lenet_gui.gui.inspector.fitted_tiles import FittedTiles
 from lenet_gui.gui.network.colour_scale import Scale
 from lenet_gui.gui.network.tile_view import TileView
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
@@ -24,15 +25,6 @@ class _Map:
     layer: str
     values: Array
     words: str
-
-
-class MapView(TileView):
-    """Tiles as high as they need to be at their width."""
-
-    @override
-    def sizeHint(self) -> QSize:
-        line = self.fontMetrics().height()
-        return QSize(12 * line, 6 * line)
 
 
 class FlatsPage(QScrollArea):
@@ -118,8 +110,9 @@ class FlatsPage(QScrollArea):
 
     def _pool(self, shown: PoolMap) -> _Map:
         text = self.tr(
-            "{layer}: windows with equal maxima {tied} of {windows}, of which above 0: {above}. The "
-            "first place gets the whole gradient; where all are 0, relu lets none through anyway."
+            "{layer}: windows with equal maxima {tied} of {windows}, of which above 0: {above}. "
+            "The first place gets the whole gradient; where all are 0, relu lets none through "
+            "anyway."
         )
         words = text.format(
             layer=shown.layer, tied=count(shown.tied), windows=count(shown.windows),
@@ -129,10 +122,8 @@ class FlatsPage(QScrollArea):
 
     def _add(self) -> None:
         number = len(self.views)
-        view, caption = MapView(self), SteadyLabel(f"inspector_flats_caption_{number}", self)
-        view.setObjectName(f"inspector_flats_{number}")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        view.setSizePolicy(policy)
+        view = FittedTiles(f"inspector_flats_{number}", self)
+        caption = SteadyLabel(f"inspector_flats_caption_{number}", self)
         view.cell_activated.connect(self._choose)
         self.views.append(view)
         self.captions.append(caption)

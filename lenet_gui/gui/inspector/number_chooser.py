@@ -61,7 +61,7 @@ class NumberChooser(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3)
-        for widget, stretch in ((self._quantity, 5), (self._tensor, 5), (self.indices, 4)):
+        for widget, stretch in ((self._quantity, 9), (self._tensor, 11), (self.indices, 8)):
             row.addWidget(widget, stretch)
         self._select(Quantity.GRADIENT)
 
@@ -145,7 +145,7 @@ def quantity_name(quantity: Quantity) -> str:
     """What a list calls a quantity."""
     return {
         Quantity.ACTIVATION: translate("quantity", "activation"),
-        Quantity.FLOW: translate("quantity", "dL/d(activation)"),
+        Quantity.FLOW: translate("quantity", "dL/d(layer)"),
         Quantity.PARAMETER: translate("quantity", "parameter"),
         Quantity.GRADIENT: ".grad",
         Quantity.UPDATE: translate("quantity", "last update"),

@@ -3,7 +3,9 @@
 from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
+    QFrame,
     QPlainTextEdit,
+    QScrollArea,
     QStyle,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -27,7 +29,6 @@ from lenet_gui.gui.inspector.term_table import paint_bar
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.widgets.row_table import Column, Index, RowDelegate, RowTable
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
-from lenet_gui.gui.widgets.turning_splitter import TurningSplitter
 from lenet_gui.gui.words.number_text import exact, number
 from lenet_gui.gui.writing import set_writing
 
@@ -39,12 +40,16 @@ UPDATE = 1
 SHARE = Qt.ItemDataRole.UserRole + 1
 
 
-class StepPage(QWidget):
+class StepPage(QScrollArea):
     """A table of the rules, the present one first; below it the chosen rule's arithmetic."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector_step")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its parts take the keys
         self._inspection: Inspection | None = None
         self.text = SteadyLabel("inspector_step_text", self)
         self.table = RowTable(COLUMNS, self)
@@ -56,16 +61,14 @@ class StepPage(QWidget):
         self.lines.setReadOnly(True)
         self.lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.lines.setTabChangesFocus(True)
-        for part, lines in ((self.table, 4), (self.lines, 3)):
-            part.setMinimumHeight(lines * self.fontMetrics().height())  # theirs: too high for 720
-        self._parts = TurningSplitter(self.table, self.lines, (0.5, 0.5), characters=110)
-        self._parts.setObjectName("inspector_step_parts")
-        column = QVBoxLayout(self)
+        content = QWidget(self)
+        column = QVBoxLayout(content)
         column.setContentsMargins(2, 4, 2, 4)
         column.setSpacing(4)
-        column.addWidget(self.text)
-        column.addWidget(self._parts, 1)
-        column.addStretch()
+        for widget in (self.text, self.table, self.lines):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.setWidget(content)
 
     @property
     def update_shown(self) -> UpdateExplained | None:
@@ -76,7 +79,8 @@ class StepPage(QWidget):
         """Show what the step does to the number of an inspection."""
         before, self._inspection = self.update_shown, inspection
         update = self.update_shown
-        self._parts.setVisible(update is not None)
+        for part in (self.table, self.lines):
+            part.setVisible(update is not None)
         if update is not None and update != before:
             self._fill(update)
         self._write()
@@ -110,6 +114,7 @@ class StepPage(QWidget):
             if item is not None:
                 item.setData(SHARE, step.update / largest if largest else 0.0)
                 item.setToolTip(rule_line(step))
+        self.table.setFixedHeight(self.table.sizeHint().height() + self._bar())
         if not 0 <= self.table.currentRow() < len(update.rules):
             self.table.selectRow(0)
         self._show_lines()
@@ -123,6 +128,12 @@ class StepPage(QWidget):
         text = f"{rule_line(step)}\n# {state_words(step)}\n\n{arithmetic(step)}"
         if text != self.lines.toPlainText():
             self.lines.setPlainText(text)
+        spacing = self.lines.fontMetrics().lineSpacing()
+        self.lines.setFixedHeight((text.count("\n") + 2) * spacing + self._bar())
+
+    def _bar(self) -> int:
+        """Height of a horizontal scroll bar."""
+        return self.horizontalScrollBar().sizeHint().height()
 
     def _write(self) -> None:
         update = self.update_shown

@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
-from typing_extensions import override
 
 from lenet_gui.core.explanation import Explanation
+from lenet_gui.gui.inspector.fitted_tiles import FittedTiles
 from lenet_gui.gui.inspector.term_grids import TermGrids, term_grids
 from lenet_gui.gui.network.tile_view import TileView
 from lenet_gui.gui.plot_style import colours
@@ -14,20 +14,6 @@ from lenet_gui.gui.writing import set_writing
 
 PARTS = 3
 """Two factors and their product."""
-
-
-class Tile(TileView):
-    """Tiles in a row of three, as high as the row is."""
-
-    @override
-    def sizeHint(self) -> QSize:
-        line = self.fontMetrics().height()
-        return QSize(5 * line, 7 * line)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        line = self.fontMetrics().height()
-        return QSize(4 * line, 7 * line)
 
 
 class TermTiles(QWidget):
@@ -50,10 +36,7 @@ class TermTiles(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(3)
         for part in range(PARTS):
-            view, caption = Tile(self), QLabel(self)
-            view.setObjectName(f"inspector_tiles_{part}")
-            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            view.setSizePolicy(policy)
+            view, caption = FittedTiles(f"inspector_tiles_{part}", self), QLabel(self)
             caption.setObjectName(f"inspector_tiles_caption_{part}")
             caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             caption.setAlignment(Qt.AlignmentFlag.AlignLeft)
