@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,6 +23,7 @@ from lenet_gui.gui.gradients.histogram_enlarged import Enlarged
 from lenet_gui.gui.gradients.histogram_grid import HistogramGrid
 from lenet_gui.gui.gradients.histogram_painting import CellTexts, Style, paint_cell
 from lenet_gui.gui.plot_style import colours, mix
+from lenet_gui.gui.widgets.explain_action import ExplainAction
 from lenet_gui.gui.words.number_text import count, number
 
 _MOVES = {
@@ -43,6 +44,10 @@ class HistogramView(QWidget):
     enlarged_changed = Signal(str)
     """Name of the enlarged histogram; empty: all are shown."""
 
+    number_wanted = Signal(str, object)
+    """One number is to be explained: of which gradient, and the bin, ``(low, high)``, that it lies
+    in; ``None``: the largest."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("histogram_view")
@@ -61,6 +66,10 @@ class HistogramView(QWidget):
         self._compare = False
         self._enlarged = Enlarged()
         self._shown = ""
+        self._explain = ExplainAction(self)
+        self._explain.setShortcut("Ctrl+Return")
+        self._explain.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._explain.triggered.connect(self._want_number)
         self.restyle()
         self.retranslate()
 
@@ -139,14 +148,25 @@ class HistogramView(QWidget):
     def retranslate(self) -> None:
         """Set every text again."""
         self.setAccessibleName(self.tr("Histograms of the gradients"))
+        self._explain.set_words(self.tr("Explain a number of this gradient"))
         self._enlarged.words = {
             "bin": self.tr("[{low}, {high}): entries {count}"),
             "zeros": self.tr("besides exact zeros: {count}"),
             "was": self.tr("before, [{low}, {high}): entries {count}"),
-            "hint": self.tr("Point at a bar or press the left and right keys to read it."),
+            "hint": self.tr(
+                "Point at a bar or press the left and right keys to read it; the menu explains a "
+                "number in it."
+            ),
             "axes": self.tr("across: value of an entry; up: entries in a bin"),
         }
         self._prepare()
+
+    @Slot()
+    def _want_number(self) -> None:
+        if self._shown:
+            self.number_wanted.emit(self._shown, self._enlarged.bounds)
+        elif self._cells:
+            self.number_wanted.emit(self.current, None)
 
     def _prepare(self) -> None:
         self._pictures = [
@@ -260,6 +280,9 @@ class HistogramView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if event.button() is not Qt.MouseButton.LeftButton:
+            index = self._grid.index_at(event.position().toPoint())
+            if not self._shown and index >= 0:  # whose menu opens
+                self._current = index
             return
         if self._shown:
             self.show_all()

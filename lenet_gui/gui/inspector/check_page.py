@@ -34,6 +34,7 @@ from lenet_gui.gui.inspector.check_words import (
 from lenet_gui.gui.inspector.error_strip import ErrorStrip
 from lenet_gui.gui.inspector.numbers import OF_PARAMETERS
 from lenet_gui.gui.plot_style import colours
+from lenet_gui.gui.widgets.explain_action import explain_tip
 from lenet_gui.gui.widgets.row_table import NONE, Column, RowTable
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
 from lenet_gui.gui.writing import set_writing
@@ -109,7 +110,7 @@ class CheckPage(QScrollArea):
             edit.setAccessibleName(text)
             edit.setToolTip(tip)
         self.table.setAccessibleName(self.tr("The checked numbers"))
-        self.table.setToolTip(self.tr("Double-click or Enter: explain this number"))
+        self.table.setToolTip(explain_tip())
         self.errors.setAccessibleName(self.tr("Relative errors on a logarithmic axis"))
         self.errors.setToolTip(
             self.tr("A mark for each number at its relative error; a cross: there is a kink")

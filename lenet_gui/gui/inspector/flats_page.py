@@ -14,6 +14,7 @@ from lenet_gui.core.snapshot import Array
 from lenet_gui.gui.inspector.fitted_tiles import FittedTiles
 from lenet_gui.gui.network.colour_scale import Scale
 from lenet_gui.gui.network.tile_view import TileView
+from lenet_gui.gui.widgets.explain_action import explain_tip
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
 from lenet_gui.gui.words.number_text import count
 
@@ -87,7 +88,7 @@ class FlatsPage(QScrollArea):
                 view.show_values(shown.values)
                 view.setAccessibleName(shown.layer)
                 view.setAccessibleDescription(shown.words)
-                view.setToolTip(self.tr("Double-click or Enter: explain this number"))
+                view.setToolTip(explain_tip())
         self.text.set_text(self._introduction(bool(maps)))
 
     def _introduction(self, there: bool) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from lenet_gui.core.explanation import Element, Quantity
-from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.core.snapshot import Array, Snapshot
 
 OF_PARAMETERS = (Quantity.PARAMETER, Quantity.GRADIENT, Quantity.UPDATE)
 
@@ -43,3 +43,22 @@ def largest_gradient(name: str, shape: tuple[int, ...], snapshot: Snapshot) -> t
     # What is not finite is larger than all else, and the first of it is what to look at.
     sizes = np.where(np.isfinite(gradient), np.abs(gradient), np.inf)
     return tuple(int(i) for i in np.unravel_index(int(np.argmax(sizes)), gradient.shape))
+
+
+def number_within(gradient: Array | None, bounds: tuple[float, float]) -> tuple[int, ...] | None:
+    """Where the first number lies that a bar of a histogram stands for, which leaves zeros out.
+
+    Args:
+        gradient: the numbers; ``None``: there are none.
+        bounds: the bar's edges, of which the upper one belongs to the next bar.
+
+    Returns:
+        Its place; ``None``: no number lies there.
+    """
+    if gradient is None:
+        return None
+    values, (low, high) = gradient.astype(np.float64), bounds
+    found = np.argwhere((values >= low) & (values < high) & (values != 0))
+    if not len(found):  # the last bar has its upper edge, too
+        found = np.argwhere((values == high) & (values != 0))
+    return tuple(int(i) for i in found[0]) if len(found) else None

@@ -10,6 +10,7 @@ from lenet_gui.gui.inspector.fitted_tiles import FittedTiles
 from lenet_gui.gui.inspector.term_grids import TermGrids, term_grids
 from lenet_gui.gui.network.tile_view import TileView
 from lenet_gui.gui.plot_style import colours
+from lenet_gui.gui.widgets.explain_action import explain_tip
 from lenet_gui.gui.writing import set_writing
 
 PARTS = 3
@@ -65,7 +66,7 @@ class TermTiles(QWidget):
 
     def retranslate(self) -> None:
         """Set every text again."""
-        tip = self.tr("Double-click or Enter: explain this number")
+        tip = explain_tip()
         for view in self.views:
             view.setToolTip(tip)
         self._write()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QTableWidgetItem, QVBoxLayout, QWidget
 
 from lenet_gui.core.explanation import Explanation, Link
 from lenet_gui.core.lines import element_text
+from lenet_gui.gui.widgets.explain_action import explain_tip
 from lenet_gui.gui.widgets.row_table import Column, RowTable, figure
 from lenet_gui.gui.words.number_text import count, number
 
@@ -63,7 +64,7 @@ class WayView(QWidget):
     def retranslate(self) -> None:
         """Set every text again."""
         self.table.setAccessibleName(self.tr("The way back to the loss"))
-        self.table.setToolTip(self.tr("Double-click or Enter: explain this number"))
+        self.table.setToolTip(explain_tip())
         self.table.set_headers(
             (self.tr("Number"), self.tr("× derivative"), self.tr("Terms")),
             (

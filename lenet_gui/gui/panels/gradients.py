@@ -1,6 +1,7 @@
 """The Gradients panel: how the entries of each gradient are distributed, now and over time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from typing import ClassVar
@@ -10,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from lenet_gui.core.explanation import Quantity
 from lenet_gui.core.histograms import Histogram
 from lenet_gui.core.snapshot import GradientState, Snapshot
 from lenet_gui.gui.gradients.histogram_cells import HistogramCell
@@ -19,6 +21,7 @@ from lenet_gui.gui.gradients.history_view import HistoryView
 from lenet_gui.gui.gradients.on_paper import histograms_on, history_on, sizes_on
 from lenet_gui.gui.gradients.rms_rows import rms_rows
 from lenet_gui.gui.gradients.rms_view import RmsView
+from lenet_gui.gui.inspector.numbers import first_number, number_within
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plot_style import LIGHT, Colours
 from lenet_gui.gui.plots.picture import Picture
@@ -70,6 +73,7 @@ class GradientsPanel(Panel):
         self._compare.toggled.connect(self.view.set_compare)
         self._compare.toggled.connect(self._write_legend)
         self._all.triggered.connect(self._show_all)
+        self.view.number_wanted.connect(self._explain)
         self.view.enlarged_changed.connect(self._show_way_back)
         self.history.enlarged_changed.connect(self._show_way_back)
         self._lay_out()
@@ -253,6 +257,14 @@ class GradientsPanel(Panel):
     def _show_all(self) -> None:
         view = self.history if self.page is Page.OVER_TIME else self.view
         view.show_all()
+
+    @Slot(str, object)
+    def _explain(self, name: str, bounds: tuple[float, float] | None) -> None:
+        if self.snapshot is None or self.snapshot.gradients.get(name) is None:
+            return
+        element = first_number(Quantity.GRADIENT, name, self.snapshot)
+        place = None if bounds is None else number_within(self.snapshot.gradients[name], bounds)
+        self.number_chosen.emit(element if place is None else replace(element, index=place))
 
     def _show_way_back(self, name: str) -> None:
         self._all.setVisible(bool(name))
