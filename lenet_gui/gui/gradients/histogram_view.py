@@ -67,7 +67,7 @@ class HistogramView(QWidget):
         self._enlarged = Enlarged()
         self._shown = ""
         self._explain = ExplainAction(self)
-        self._explain.setShortcut("Ctrl+Return")
+        self._explain.setShortcut("Alt+Return")
         self._explain.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._explain.triggered.connect(self._want_number)
         self.restyle()
@@ -153,10 +153,7 @@ class HistogramView(QWidget):
             "bin": self.tr("[{low}, {high}): entries {count}"),
             "zeros": self.tr("besides exact zeros: {count}"),
             "was": self.tr("before, [{low}, {high}): entries {count}"),
-            "hint": self.tr(
-                "Point at a bar or press the left and right keys to read it; the menu explains a "
-                "number in it."
-            ),
+            "hint": self.tr("Point at a bar, or press ← →. Alt+Enter explains a number in it."),
             "axes": self.tr("across: value of an entry; up: entries in a bin"),
         }
         self._prepare()

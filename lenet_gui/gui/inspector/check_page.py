@@ -97,6 +97,8 @@ class CheckPage(QScrollArea):
         """Set every text again."""
         self._one.setText(self.tr("Check this number"))
         self._many.setText(self.tr("Check a random sample"))
+        for button in (self._one, self._many):
+            button.setAccessibleName(button.text())
         self._many.setToolTip(self.tr("Drawn from the numbers of all parameters"))
         for label, edit, text, tip in (
             (self._labels[0], self._count, self.tr("Numbers"),

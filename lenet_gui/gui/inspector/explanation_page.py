@@ -83,6 +83,7 @@ class ExplanationPage(QScrollArea):
         self.table.setToolTip(self.tr("Double-click or Enter: explain this factor"))
         self.table.terms.product = self.tr("Product")
         self._bias.setToolTip(self.tr("Explain the bias"))
+        self._bias.setAccessibleName(self.tr("Explain the bias"))
         self.tiles.retranslate()
         self.way.retranslate()
         self._write()
@@ -112,7 +113,6 @@ class ExplanationPage(QScrollArea):
         self.sum.set_text(sum_table(explanation))
         if explanation.bias is not None:
             self._bias.setText(explanation.bias[0].name)
-            self._bias.setAccessibleName(self.tr("Explain the bias"))
 
     def _first_sentence(self) -> str:
         if self._inspection is None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from lenet_gui.core.explanation import Explanation
@@ -104,7 +104,7 @@ class TermTiles(QWidget):
         if element is not None:
             self.number_chosen.emit(element)
 
-    def _choose(self, part: int) -> None:
+    def _choose(self, part: int, _centre: QPoint) -> None:
         index = self.views[part].pointed
         if index is not None and self._grids is not None:
             self.term_chosen.emit(self._term(index))

@@ -18,12 +18,21 @@ from lenet_gui.core.optimizers import Adam
 from lenet_gui.core.snapshot import StateEntry
 from lenet_gui.gui.panels.accumulation import AccumulationPanel
 from lenet_gui.gui.panels.input import InputPanel
+from lenet_gui.gui.panels.inspector import InspectorPanel
 from lenet_gui.gui.panels.network import NetworkPanel
 from lenet_gui.gui.panels.optimizer import OptimizerPanel
 from lenet_gui.gui.panels.parameters import ParametersPanel
+from tests.inspections import convolution, flats, inspected, update
 from tests.snapshots import make_snapshot
 
-PANELS = [NetworkPanel, ParametersPanel, OptimizerPanel, InputPanel, AccumulationPanel]
+PANELS = [
+    NetworkPanel,
+    ParametersPanel,
+    OptimizerPanel,
+    InputPanel,
+    AccumulationPanel,
+    InspectorPanel,
+]
 
 
 class Shouting(QTranslator):
@@ -47,6 +56,8 @@ def panel(request, qtbot) -> QWidget:
             with_gradients=True,
             computed=True,
             optimizer=Adam(),
+            inspection=inspected(convolution(), update=update()),
+            flats=flats(),
             optimizer_state=(StateEntry("conv1.bias", "exp_avg", (6,), 0.5),),
         )
     )
