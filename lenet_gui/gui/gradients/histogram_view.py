@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,7 +23,6 @@ from lenet_gui.gui.gradients.histogram_enlarged import Enlarged
 from lenet_gui.gui.gradients.histogram_grid import HistogramGrid
 from lenet_gui.gui.gradients.histogram_painting import CellTexts, Style, paint_cell
 from lenet_gui.gui.plot_style import colours, mix
-from lenet_gui.gui.widgets.explain_action import ExplainAction
 from lenet_gui.gui.words.number_text import count, number
 
 _MOVES = {
@@ -44,10 +43,6 @@ class HistogramView(QWidget):
     enlarged_changed = Signal(str)
     """Name of the enlarged histogram; empty: all are shown."""
 
-    number_wanted = Signal(str, object)
-    """One number is to be explained: of which gradient, and the bin, ``(low, high)``, that it lies
-    in; ``None``: the largest."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("histogram_view")
@@ -66,10 +61,6 @@ class HistogramView(QWidget):
         self._compare = False
         self._enlarged = Enlarged()
         self._shown = ""
-        self._explain = ExplainAction(self)
-        self._explain.setShortcut("Alt+Return")
-        self._explain.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._explain.triggered.connect(self._want_number)
         self.restyle()
         self.retranslate()
 
@@ -87,6 +78,11 @@ class HistogramView(QWidget):
     def readout(self) -> str:
         """What is written about the chosen bin of the enlarged histogram."""
         return self._enlarged.readout
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """From where to where the chosen bin reaches; ``None``: none is chosen."""
+        return self._enlarged.bounds if self._shown else None
 
     def set_cells(self, cells: tuple[HistogramCell, ...]) -> None:
         """Show these histograms."""
@@ -148,22 +144,14 @@ class HistogramView(QWidget):
     def retranslate(self) -> None:
         """Set every text again."""
         self.setAccessibleName(self.tr("Histograms of the gradients"))
-        self._explain.set_words(self.tr("Explain a number of this gradient"))
         self._enlarged.words = {
             "bin": self.tr("[{low}, {high}): entries {count}"),
             "zeros": self.tr("besides exact zeros: {count}"),
             "was": self.tr("before, [{low}, {high}): entries {count}"),
-            "hint": self.tr("Point at a bar, or press ← →. Alt+Enter explains a number in it."),
+            "hint": self.tr("Point at a bar or press the left and right keys to read it."),
             "axes": self.tr("across: value of an entry; up: entries in a bin"),
         }
         self._prepare()
-
-    @Slot()
-    def _want_number(self) -> None:
-        if self._shown:
-            self.number_wanted.emit(self._shown, self._enlarged.bounds)
-        elif self._cells:
-            self.number_wanted.emit(self.current, None)
 
     def _prepare(self) -> None:
         self._pictures = [

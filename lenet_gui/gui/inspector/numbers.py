@@ -45,18 +45,16 @@ def largest_gradient(name: str, shape: tuple[int, ...], snapshot: Snapshot) -> t
     return tuple(int(i) for i in np.unravel_index(int(np.argmax(sizes)), gradient.shape))
 
 
-def number_within(gradient: Array | None, bounds: tuple[float, float]) -> tuple[int, ...] | None:
+def number_within(gradient: Array, bounds: tuple[float, float]) -> tuple[int, ...] | None:
     """Where the first number lies that a bar of a histogram stands for, which leaves zeros out.
 
     Args:
-        gradient: the numbers; ``None``: there are none.
+        gradient: the numbers.
         bounds: the bar's edges, of which the upper one belongs to the next bar.
 
     Returns:
         Its place; ``None``: no number lies there.
     """
-    if gradient is None:
-        return None
     values, (low, high) = gradient.astype(np.float64), bounds
     found = np.argwhere((values >= low) & (values < high) & (values != 0))
     if not len(found):  # the last bar has its upper edge, too
