@@ -18,6 +18,11 @@ Column = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
 
+MAX_SAMPLES = 1024
+"""Images of a batch that are explained: a weight of the first convolution then has 802 816 terms,
+and their places take 49 MiB."""
+
+
 class Quantity(StrEnum):
     """What a number is one of."""
 
@@ -93,12 +98,13 @@ class Missing(StrEnum):
     NO_FORWARD = "no_forward"  # nothing has been computed yet
     NO_LOSS = "no_loss"
     NO_BACKWARD = "no_backward"  # there is no gradient: backward was not called
-    NONE = "none"  # .grad is None
+    NONE = "none"  # .grad is None; of a layer's result: all before it is frozen, and none came
     NO_STEP = "no_step"
     NOT_SHOWN = "not_shown"  # made by a call of a free run, of which no results were kept
     OTHER_NETWORK = "other_network"  # such as 28x28 or unbatched images: other shapes
     GONE = "gone"  # there is no such number now: the batch or the network is another one
     NOT_BY_RULES = "not_by_rules"  # a call that is no line of the loop made or changed it
+    TOO_LARGE = "too_large"  # a batch of more than `MAX_SAMPLES`
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,8 +136,9 @@ class Link:
 
     Attributes:
         element: the number.
-        derivative: d(the one before it) / d(this one), or the factor, by which the way is
-            multiplied here.
+        derivative: d(the next one's tensor) / d(this one's), by which the way is multiplied here:
+            the factor beside the gradient in the largest term. The last is dL / dL = 1, or the
+            vector's number.
         terms: how many terms its sum has, of which this way follows one.
         rule: how the gradient came here.
     """
@@ -157,9 +164,14 @@ class Explanation:
         exact: the number from the whole network in float64, from the same weights and input;
             ``None``: it is not computed for this rule.
         facts: numbers of the rule by name, such as the window's place that won.
-        same_bits: for a gradient that is made of one deposit: computing it again from the saved
-            weights and input gives the same bits as it has; ``None``: it was not computed again.
-        way: from this number back to the loss, along the largest terms; empty: no gradient.
+        same_bits: for an activation, or a gradient that is made of one deposit: computing it
+            again from the saved weights and input gives the same bits as it has; for a flow, which
+            PyTorch does not keep, all deposits of its backward, computed again, do; ``None``:
+            nothing was computed again, or there is nothing left to compare with.
+        way: from this number back to the loss, along the largest terms; its derivatives
+            multiplied give what this one way contributes; empty: no gradient.
+        last: for a gradient of several deposits: the last of them by itself; ``None``: it is no
+            such number, or that deposit was made of another output than the present one.
     """
 
     element: Element
@@ -173,6 +185,7 @@ class Explanation:
     facts: Mapping[str, float] = field(default_factory=dict)
     same_bits: bool | None = None
     way: tuple[Link, ...] = ()
+    last: "Explanation | None" = None
 
     @property
     def difference(self) -> float:

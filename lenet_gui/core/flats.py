@@ -10,7 +10,9 @@ from lenet_gui.core.commands import Command
 
 @dataclass(frozen=True, slots=True)
 class ShowFlats(Command):
-    """Look for dead units and ties after each call that is shown; it changes no result.
+    """Count dead units and ties after each forward that is shown; it changes nothing.
+
+    While a number is explained they are counted anyway.
 
     Attributes:
         on: whether to.

@@ -1,5 +1,6 @@
 """Autograd held against finite differences. Data alone, without torch."""
 
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,10 +34,13 @@ class CheckGradient(Command):
 
 
 class Kink(StrEnum):
-    """Where the loss has no derivative between the two evaluations."""
+    """Where the loss may have no derivative between the two evaluations.
 
-    RELU = "relu"  # a relu's input changes its sign, or is 0
-    MAX_POOL = "max_pool"  # another place of a window wins, or two are equal
+    What does not move with the number is none: the equal zeros behind a relu stay equal.
+    """
+
+    RELU = "relu"  # a relu's input changes its sign, or leaves 0
+    MAX_POOL = "max_pool"  # another place of a window wins, or equal ones part
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +91,12 @@ class GradientCheck:
     numbers: tuple[CheckedNumber, ...]
     loss: float
     deposits: int
+
+    @property
+    def noise(self) -> float:
+        """About how far the rounding of the losses alone puts a difference off.
+
+        A loss is right to about one unit in its last place: ``epsilon * |loss| / step``. Where a
+        derivative is as small as that, a large relative error says nothing about autograd.
+        """
+        return sys.float_info.epsilon * abs(self.loss) / self.command.step

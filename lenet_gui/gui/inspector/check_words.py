@@ -27,6 +27,8 @@ def number_words(checked: CheckedNumber, check: GradientCheck) -> str:
     lines.append(text.format(number=f"{checked.autograd:.{DIGITS}g}"))
     text = translate("check", "relative error: {number}")
     lines.append(text.format(number=f"{checked.error:.3g}"))
+    text = translate("check", "off by rounding of the losses: about {noise}")
+    lines.append(text.format(noise=f"{check.noise:.1g}"))
     if checked.grad is None:
         lines.append(translate("check", ".grad (float32): None"))
     else:
@@ -54,9 +56,19 @@ def sample_words(check: GradientCheck) -> str:
     if worst is not None:
         text = translate("check", "Largest relative error away from kinks: {error} ({name}).")
         said.append(text.format(error=f"{worst.error:.3g}", name=checked_name(worst)))
+    said.append(_noise(check))
     if check.deposits > 1:
         said.append(_not_derivative(check.deposits))
     return "\n".join(said)
+
+
+def _noise(check: GradientCheck) -> str:
+    text = translate(
+        "check",
+        "Rounding of the losses alone puts a difference off by about {noise}: of a derivative as "
+        "small as that, a large relative error says nothing.",
+    )
+    return text.format(noise=f"{check.noise:.1g}")
 
 
 def checked_name(checked: CheckedNumber) -> str:

@@ -47,12 +47,16 @@ class ExplanationPage(QScrollArea):
         self._largest.setObjectName("inspector_largest_first")
         self._largest.setChecked(True)
         self.table = TermTable(self)
+        self._last = QPushButton(self)
+        self._last.setObjectName("inspector_last_deposit")
+        self._last.setCheckable(True)
         self._bias = QPushButton(self)
         self._bias.setObjectName("inspector_bias")
         self.sum = self._label("inspector_sum")
         self.way = WayView(self)
         self._largest.toggled.connect(self._sort)
         self._bias.clicked.connect(self._choose_bias)
+        self._last.clicked.connect(self._show_terms)
         for part in (self.tiles, self.table, self.way):
             part.number_chosen.connect(self.number_chosen)
         self.tiles.term_chosen.connect(self.table.choose_term)
@@ -61,17 +65,17 @@ class ExplanationPage(QScrollArea):
     @property
     def explanation(self) -> Explanation | None:
         """What is shown; ``None``: a sentence says why there is none."""
-        return None if self._inspection is None else self._inspection.explanation
+        whole = None if self._inspection is None else self._inspection.explanation
+        if whole is not None and whole.last is not None and self._last.isChecked():
+            return whole.last
+        return whole
 
     def show_inspection(self, inspection: Inspection | None) -> None:
         """Show an explanation, or why there is none."""
         same = inspection is not None and inspection is self._inspection
         self._inspection = inspection
-        explanation = self.explanation
         if not same:
-            self.table.show_terms(explanation)
-            self.tiles.show_terms(explanation)
-            self.way.show_way(explanation)
+            self._show_terms()
         self._write()
 
     def retranslate(self) -> None:
@@ -82,6 +86,9 @@ class ExplanationPage(QScrollArea):
         self.table.setAccessibleName(self.tr("Terms of the sum"))
         self.table.setToolTip(self.tr("Double-click or Enter: explain this factor"))
         self.table.terms.product = self.tr("Product")
+        self._last.setText(self.tr("Last deposit"))
+        self._last.setAccessibleName(self.tr("Explain the last deposit by itself"))
+        self._last.setToolTip(self.tr("Explain the last deposit by itself"))
         self._bias.setToolTip(self.tr("Explain the bias"))
         self._bias.setAccessibleName(self.tr("Explain the bias"))
         self.tiles.retranslate()
@@ -100,6 +107,8 @@ class ExplanationPage(QScrollArea):
         for widget in (self.table, self._terms, self._largest):
             widget.setVisible(explanation is not None and bool(explanation.factors))
         self.sum.setVisible(explanation is not None)
+        whole = None if self._inspection is None else self._inspection.explanation
+        self._last.setVisible(whole is not None and whole.last is not None)
         self._bias.setVisible(explanation is not None and explanation.bias is not None)
         said = [] if explanation is None else claims(explanation)
         self.notes.set_text("\n".join(said))
@@ -124,6 +133,13 @@ class ExplanationPage(QScrollArea):
             return rule_sentence(self.explanation)
         return why_missing(self._inspection.missing or Missing.NOT_SHOWN)
 
+    @Slot()
+    def _show_terms(self) -> None:
+        for part in (self.table, self.tiles):
+            part.show_terms(self.explanation)
+        self.way.show_way(self.explanation)
+        self._write()
+
     @Slot(bool)
     def _sort(self, largest_first: bool) -> None:
         self.table.terms.sort_by_size(largest_first=largest_first)
@@ -144,6 +160,7 @@ class ExplanationPage(QScrollArea):
         head.addWidget(self._terms, 1)
         head.addWidget(self._largest)
         foot.addWidget(self.sum, 1)
+        foot.addWidget(self._last, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self._bias, 0, Qt.AlignmentFlag.AlignTop)
         content = QWidget(self)
         column = QVBoxLayout(content)

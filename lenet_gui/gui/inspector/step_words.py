@@ -51,6 +51,11 @@ def moment_words(update: UpdateExplained) -> str:
     if update.actual is not None:
         after = translate("step", "After it the number is {number}.")
         text += " " + after.format(number=exact(update.actual))
+    if update.actual_ulps == 0:
+        text += " " + translate("step", "The lines of ● below come to the same bits.")
+    elif update.actual_ulps is not None:
+        apart = translate("step", "The lines of ● below come within {count} ulp of it.")
+        text += " " + apart.format(count=count(update.actual_ulps))
     return text
 
 
@@ -65,16 +70,22 @@ def state_words(step: RuleStep) -> str:
 def computed_words(quantity: Computed) -> str:
     """What a line computes."""
     return {
+        Computed.OPTIONS: translate("step", "the rule with its options"),
         Computed.GRADIENT: translate("step", "the gradient, weight decay included"),
         Computed.DECAYED_WEIGHT: translate("step", "the weight, decayed"),
         Computed.MOMENTUM: translate("step", "the momentum buffer"),
         Computed.NESTEROV: translate("step", "Nesterov: a look ahead along the buffer"),
         Computed.FIRST_MOMENT: translate("step", "first moment: mean of the gradients"),
         Computed.SECOND_MOMENT: translate("step", "second moment: mean of their squares"),
+        Computed.SECOND_MAXIMUM: translate("step", "AMSGrad: the largest second moment so far"),
         Computed.FIRST_CORRECTED: translate("step", "first moment, corrected for its start at 0"),
         Computed.SECOND_CORRECTED: translate("step", "second moment, corrected for its start at 0"),
         Computed.SQUARE_AVERAGE: translate("step", "mean of the squared gradients"),
+        Computed.GRADIENT_AVERAGE: translate(
+            "step", "mean of the gradients, to centre the squares"
+        ),
         Computed.SQUARE_SUM: translate("step", "sum of the squared gradients"),
+        Computed.DELTA: translate("step", "the change, before the learning rate"),
         Computed.UPDATE_AVERAGE: translate("step", "mean of the squared updates"),
         Computed.DENOMINATOR: translate("step", "what is divided by"),
         Computed.RATE: translate("step", "the learning rate, decayed"),

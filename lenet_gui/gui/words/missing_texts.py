@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from lenet_gui.core.explanation import Missing
+from lenet_gui.core.explanation import MAX_SAMPLES, Missing
+from lenet_gui.gui.words.number_text import count
 
 translate = QCoreApplication.translate
 
@@ -42,9 +43,14 @@ def why_missing(reason: Missing) -> str:
             "There is no such number any more: the batch or the network is another one. Choose "
             "another number above.",
         ),
+        Missing.TOO_LARGE: translate(
+            "missing",
+            "The batch is too large for this: numbers are explained for batches of at most {most} "
+            "images. Choose a smaller batch.",
+        ),
         Missing.NOT_BY_RULES: translate(
             "missing",
             "A call that is no line of the loop has made or changed this number, so no rule of "
             "the network leads to it. Press zero_grad, forward, loss and backward for a clean one.",
         ),
-    }[reason]
+    }[reason].format(most=count(MAX_SAMPLES))

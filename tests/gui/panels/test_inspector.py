@@ -121,6 +121,18 @@ def test_a_cell_of_the_window_chooses_its_term_and_asks_for_its_factor(panel, co
     assert commands == [Inspect(Element(Quantity.ACTIVATION, "input", (0, 0, 5, 8)))]
 
 
+def test_of_several_deposits_the_last_is_explained_by_itself(panel, qtbot):
+    whole = replace(simple(Rule.DEPOSITS), last=weight_gradient())
+    show(panel, inspected(whole))
+    assert panel.explanation.table.terms.rowCount() == 2
+    press(panel, qtbot, "inspector_last_deposit")
+    assert panel.explanation.table.terms.rowCount() == 784
+    assert panel.explanation.formula.text() == FORMULAS[Rule.CONVOLUTION_WEIGHT]
+    show(panel, inspected(convolution()))
+    assert not panel.findChild(QPushButton, "inspector_last_deposit").isVisible()
+    assert panel.explanation.table.terms.rowCount() == 25
+
+
 def test_terms_can_be_read_in_their_order(panel):
     show(panel, inspected(weight_gradient()))
     panel.findChild(QCheckBox, "inspector_largest_first").setChecked(False)
@@ -227,6 +239,9 @@ def test_a_step_that_was_made_is_told_from_one_to_come(panel):
     assert panel.step.text.text().endswith("this is what step would do now.")
     show(panel, inspected(weight_gradient(), update=update(done=True, actual=0.4966)))
     assert panel.step.text.text().endswith("After it the number is 0.4966.")
+    made = update(done=True, actual=0.4966, actual_ulps=0)
+    show(panel, inspected(weight_gradient(), update=made))
+    assert panel.step.text.text().endswith("come to the same bits.")
     show(panel, inspected(weight_gradient(), update=update(owned=False)))
     assert "No optimizer owns this parameter" in panel.step.text.text()
 
