@@ -6,7 +6,7 @@ from html import escape
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from lenet_gui.core.explanation import Explanation, Rule
+from lenet_gui.core.explanation import Explanation, Quantity, Rule
 from lenet_gui.core.lines import element_text
 from lenet_gui.gui.words.number_text import count, exact
 
@@ -34,23 +34,7 @@ def sum_table(explanation: Explanation) -> str:
 
 def claims(explanation: Explanation) -> list[str]:
     """What was found out about the number besides its sum, a sentence each."""
-    said = []
-    if explanation.same_bits is True:
-        said.append(
-            translate(
-                "inspector",
-                "✓ Computed again from the saved weights and input: the same bits.",
-            )
-        )
-    if explanation.same_bits is False:
-        said.append(
-            translate(
-                "inspector",
-                "⚠ Computed again from the saved weights and input, it has other bits: they were "
-                "changed since, or the gradient was.",
-            )
-        )
-    return [*said, *_ties(explanation), *_zeros(explanation)]
+    return [*_bits(explanation), *_ties(explanation), *_zeros(explanation)]
 
 
 def facts_line(explanation: Explanation) -> str:
@@ -69,6 +53,36 @@ def _sum(explanation: Explanation) -> list[tuple[str, str]]:
         (f"+ {element_text(element)}", exact(value)),
         (translate("inspector", "together (float64)"), total),
     ]
+
+
+def _bits(explanation: Explanation) -> list[str]:
+    """Whether the number, computed again, is the same to the last bit."""
+    if explanation.same_bits is None:
+        return []
+    flows = explanation.element.quantity is Quantity.FLOW
+    if flows and explanation.same_bits:
+        text = translate(
+            "inspector",
+            "✓ PyTorch keeps no such number, so it was computed again; all deposits that were "
+            "computed with it have the same bits as PyTorch's.",
+        )
+    elif flows:
+        text = translate(
+            "inspector",
+            "⚠ PyTorch keeps no such number, so it was computed again; but not all deposits that "
+            "were computed with it have the same bits as PyTorch's.",
+        )
+    elif explanation.same_bits:
+        text = translate(
+            "inspector", "✓ Computed again from the saved weights and input: the same bits."
+        )
+    else:
+        text = translate(
+            "inspector",
+            "⚠ Computed again from the saved weights and input, it has other bits: they were "
+            "changed since, or the gradient was.",
+        )
+    return [text]
 
 
 def _ties(explanation: Explanation) -> list[str]:
@@ -95,7 +109,7 @@ def _zeros(explanation: Explanation) -> list[str]:
             )
         )
     zeros = int(np.count_nonzero(explanation.products == 0))
-    if len(explanation.products) > 1 and zeros:
+    if len(explanation.products) > 1 and zeros and explanation.rule is not Rule.MAX_POOL:
         text = translate("inspector", "Terms that are exactly 0: {zeros} of {terms}.")
         said.append(text.format(zeros=count(zeros), terms=count(len(explanation.products))))
     return said

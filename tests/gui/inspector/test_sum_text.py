@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 from lenet_gui.core.explanation import Element, Quantity, Rule
 from lenet_gui.gui.inspector.sum_text import claims, sum_table
@@ -37,6 +38,13 @@ def test_the_same_bits_are_claimed_only_where_they_were_found():
     assert claims(weight_gradient(same_bits=True))[0].startswith("✓")
     assert claims(weight_gradient(same_bits=False))[0].startswith("⚠")
     assert not any("bits" in said for said in claims(weight_gradient(same_bits=None)))
+
+
+def test_of_a_flow_the_claim_is_about_the_deposits_computed_with_it():
+    kept = replace(simple(Rule.LINEAR_BACKWARD), same_bits=True)
+    assert claims(kept)[0].startswith("✓ PyTorch keeps no such number")
+    lost = replace(kept, same_bits=False)
+    assert claims(lost)[0].startswith("⚠ PyTorch keeps no such number")
 
 
 def test_terms_that_are_zero_are_counted():
