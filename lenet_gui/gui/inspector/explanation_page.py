@@ -104,8 +104,10 @@ class ExplanationPage(QScrollArea):
         explanation = self.explanation
         self.sentence.set_text(self._first_sentence())
         self.formula.setVisible(explanation is not None)
-        for widget in (self.table, self._terms, self._largest):
+        terms = 0 if explanation is None else len(explanation.products)
+        for widget in (self.table, self._terms):
             widget.setVisible(explanation is not None and bool(explanation.factors))
+        self._largest.setVisible(terms > 1)
         self.sum.setVisible(explanation is not None)
         whole = None if self._inspection is None else self._inspection.explanation
         self._last.setVisible(whole is not None and whole.last is not None)
@@ -117,8 +119,7 @@ class ExplanationPage(QScrollArea):
             return
         self.formula.set_text(FORMULAS[explanation.rule])
         self.formula.setToolTip(facts_line(explanation))
-        text = self.tr("Terms: {count}").format(count=count(len(explanation.products)))
-        self._terms.set_text(text)
+        self._terms.set_text(self.tr("Terms: {count}").format(count=count(terms)))
         self.sum.set_text(sum_table(explanation))
         if explanation.bias is not None:
             self._bias.setText(explanation.bias[0].name)

@@ -1,5 +1,7 @@
 """The arithmetic of a rule, line by line, and what its lines are called."""
 
+from dataclasses import fields
+
 from PySide6.QtCore import QCoreApplication
 
 from lenet_gui.core.lines import MANUAL_RULE
@@ -10,10 +12,16 @@ translate = QCoreApplication.translate
 
 
 def rule_name(step: RuleStep) -> str:
-    """What the table calls a rule."""
-    if step.rule is None:
+    """What the table calls a rule: its class, and what makes it another one than by default."""
+    rule = step.rule
+    if rule is None:
         return translate("step", "by hand")
-    return step.rule.name
+    options = [
+        f"{field.name}={getattr(rule, field.name)!r}"
+        for field in fields(rule)
+        if field.name != "lr" and getattr(rule, field.name) != field.default
+    ]
+    return ", ".join((rule.name, *options))
 
 
 def rule_line(step: RuleStep) -> str:

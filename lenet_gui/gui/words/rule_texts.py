@@ -161,7 +161,8 @@ def _parameter(rule: Rule) -> str:
         Rule.DEPOSITS: translate(
             "rule",
             ".grad is a running sum: each backward since it was cleared has deposited one term "
-            "({terms} here, by their calls). It is the derivative of no single loss.",
+            "({terms} here, by their calls). With more than one, it is the derivative of no single "
+            "loss.",
         ),
         Rule.INITIAL: translate(
             "rule", "No step has changed this number since the start: it is as it was initialised."

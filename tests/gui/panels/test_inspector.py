@@ -220,7 +220,7 @@ def test_the_step_shows_the_present_rule_first_and_its_arithmetic(panel):
     show(panel, inspected(weight_gradient(), update=update()))
     table = panel.step.table
     assert [table.item(row, 0).text() for row in range(5)] == [
-        "● SGD", "by hand", "SGD", "Adam", "RMSprop",
+        "● SGD, momentum=0.9", "by hand", "SGD", "Adam", "RMSprop",
     ]  # fmt: skip
     assert "b = momentum * b + (1 - dampening) * g" in panel.step.lines.toPlainText()
     assert "Steps that its state knows of: 3." in panel.step.lines.toPlainText()
