@@ -101,11 +101,11 @@ class CheckPage(QScrollArea):
             button.setAccessibleName(button.text())
         self._many.setToolTip(self.tr("Drawn from the numbers of all parameters"))
         for label, edit, text, tip in (
-            (self._labels[0], self._count, self.tr("Numbers"),
+            (self._labels[0], self._count, self.tr("Count"),
              self.tr("How many numbers are drawn")),
             (self._labels[1], self._seed, self.tr("Seed"),
              self.tr("The same seed: the same numbers")),
-            (self._labels[2], self._step, self.tr("Step"),
+            (self._labels[2], self._step, self.tr("Step size"),
              self.tr("How far a number is moved to either side, in float64: above 0, at most 1")),
         ):  # fmt: skip
             label.setText(text)
@@ -118,7 +118,7 @@ class CheckPage(QScrollArea):
             self.tr("A mark for each number at its relative error; a cross: there is a kink")
         )
         self.table.set_headers(
-            (self.tr("Number"), self.tr("Relative error"), self.tr("Difference"),
+            (self.tr("Which number"), self.tr("Relative error"), self.tr("Difference"),
              self.tr("Autograd"), ".grad", self.tr("Kinks")),
             (self.tr("Which number of which parameter"),
              self.tr("|difference - autograd|, relative to the larger of the two"),

@@ -10,8 +10,9 @@ translate = QCoreApplication.translate
 DIGITS = 12
 """Significant digits of what is compared in float64."""
 
-SAME = 1e-4
-"""Relative distance up to which `.grad` (float32) counts as the derivative or a multiple of it."""
+SAME = 1e-2
+"""Relative distance from which on `.grad` is told to be something else than the derivative; below
+it may be the rounding of float32, where a sum cancels."""
 
 
 def number_words(checked: CheckedNumber, check: GradientCheck) -> str:
@@ -29,12 +30,7 @@ def number_words(checked: CheckedNumber, check: GradientCheck) -> str:
     lines.append(text.format(number=f"{checked.error:.3g}"))
     text = translate("check", "off by rounding of the losses: about {noise}")
     lines.append(text.format(noise=f"{check.noise:.1g}"))
-    if checked.grad is None:
-        lines.append(translate("check", ".grad (float32): None"))
-    else:
-        lines.append(
-            translate("check", ".grad (float32): {number}").format(number=exact(checked.grad))
-        )
+    lines.append(f".grad (float32): {None if checked.grad is None else exact(checked.grad)}")
     return "\n".join(lines)
 
 
@@ -94,8 +90,8 @@ def _ratio(checked: CheckedNumber, check: GradientCheck) -> str:
             said.append(
                 translate(
                     "check",
-                    "That is not 1: .grad was scaled or written, or the weights or the input have "
-                    "changed since backward.",
+                    "That is not 1: for instance .grad was scaled or written, backward started "
+                    "from a vector, or the weights or the input have changed since.",
                 )
             )
     if check.deposits > 1:

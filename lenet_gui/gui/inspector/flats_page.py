@@ -29,7 +29,7 @@ class _Map:
 
 
 class FlatsPage(QScrollArea):
-    """A picture a layer; the darker a unit, the larger a share of the batch it is on for."""
+    """A picture a layer; the more a unit stands out, the more of the batch it is on for."""
 
     number_chosen = Signal(object)
     """The `Element` of a unit."""
@@ -95,10 +95,10 @@ class FlatsPage(QScrollArea):
         if not there:
             return self.tr("Press forward to see which units of each relu are on.")
         return self.tr(
-            "The darker a unit is drawn against the ground, the more images of the batch it is on "
-            "for. A unit at the ground is on for none: dead for this batch, it gets no gradient. "
-            "At a single image that is normal for many units; a unit that stays dead for every "
-            "batch does not learn any more."
+            "The more a unit stands out from the ground, the more images of the batch it is on "
+            "for. One that does not stand out is on for none: dead for this batch, it gets no "
+            "gradient. At a single image that is normal for many units; a unit that stays dead for "
+            "every batch does not learn any more."
         )
 
     def _relu(self, shown: ReluMap) -> _Map:

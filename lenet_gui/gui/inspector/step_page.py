@@ -90,7 +90,7 @@ class StepPage(QScrollArea):
         self.table.setAccessibleName(self.tr("The step by each rule"))
         self.lines.setAccessibleName(self.tr("Arithmetic of the chosen rule"))
         self.table.set_headers(
-            (self.tr("Rule"), self.tr("Update"), self.tr("New weight"), self.tr("torch.optim")),
+            (self.tr("Rule"), self.tr("Update"), self.tr("New weight"), "torch.optim"),
             (
                 self.tr("● the present optimizer; the others from the same gradient"),
                 self.tr("What is added to the weight"),
@@ -139,10 +139,8 @@ class StepPage(QScrollArea):
         update = self.update_shown
         if update is not None:
             name = f"{update.parameter}[{', '.join(map(str, update.index))}]"
-            text = self.tr("w = {name} = {weight}, g = .grad = {gradient}. ").format(
-                name=name, weight=exact(update.weight), gradient=exact(update.gradient)
-            )
-            self.text.set_text(text + moment_words(update))
+            text = f"w = {name} = {exact(update.weight)}, g = .grad = {exact(update.gradient)}"
+            self.text.set_text(f"{text}\n{moment_words(update)}")
         else:
             self.text.set_text(self._why_none())
 

@@ -66,7 +66,7 @@ class WayView(QWidget):
         self.table.setAccessibleName(self.tr("The way back to the loss"))
         self.table.setToolTip(explain_tip())
         self.table.set_headers(
-            (self.tr("Number"), self.tr("× derivative"), self.tr("Terms")),
+            (self.tr("Which number"), self.tr("× derivative"), self.tr("Terms")),
             (
                 self.tr("From this number to where backward started"),
                 self.tr("What the way is multiplied by here: the local derivative, or the factor"),

@@ -22,8 +22,8 @@ def why_missing(reason: Missing) -> str:
         ),
         Missing.NONE: translate(
             "missing",
-            ".grad is None here: there is no number. Press forward, loss and backward, and each "
-            "account gets its deposit.",
+            "There is no gradient here: it is None. Press forward, loss and backward; what is "
+            "frozen gets none even then.",
         ),
         Missing.NO_STEP: translate(
             "missing", "No step has been made yet. Press step once there are gradients."
