@@ -59,6 +59,9 @@ ANSWER = 80
 FIRST_LOOK = 50
 """Milliseconds for the first paint, before the panels are built that lie behind others."""
 
+INSPECTOR_PAGE = "inspector/page"
+"""Where the settings keep which of the Inspector's tabs was shown."""
+
 PATIENCE = 1500
 """Milliseconds that a closing window waits for the training thread."""
 
@@ -368,6 +371,8 @@ class MainWindow(QMainWindow):
         panel.call_hovered.connect(self._hover_call)
         panel.branch_chosen.connect(self.history.choose_branch)
         panel.number_chosen.connect(self._explain_number)
+        if isinstance(panel, InspectorPanel):
+            panel.page = self._settings.value(INSPECTOR_PAGE, "")
 
     @Slot()
     def _build_next(self) -> None:
@@ -445,6 +450,9 @@ class MainWindow(QMainWindow):
         self.docks.save(self._settings)
         if self._shown is not None:
             remember(self._settings, self._shown)
+        for panel in self.docks.panels:
+            if isinstance(panel, InspectorPanel):
+                self._settings.set_value(INSPECTOR_PAGE, panel.page)
         self._settings.save()
         self.setEnabled(False)
         self.status.show_message(Message(Level.DONE, self.tr("Stopping the training.")))

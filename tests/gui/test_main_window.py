@@ -388,3 +388,14 @@ def test_a_number_chosen_in_a_panel_is_explained_in_the_inspector(window, qtbot)
     assert inspector.isVisible()
     assert not inspector.visibleRegion().isEmpty()
     assert window.snapshot.last.command == Inspect(element)
+
+
+def test_the_tab_of_the_inspector_is_remembered(build, qtbot):
+    def inspector(window):
+        return next(panel for panel in window.panels if panel.key == "inspector")
+
+    first = build()
+    inspector(first).page = "inspector_check"
+    first.close()
+    qtbot.waitUntil(lambda: not first.isVisible(), timeout=30_000)
+    assert inspector(build()).page == "inspector_check"

@@ -67,12 +67,9 @@ def _layer(factors: tuple[Factors, ...]) -> Factors:
 def _tiles(places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64] | None:
     """Which term lies in each cell of each tile; ``None``: some cell has none, or two."""
     low = places.min(axis=0)
-    height, width = (places.max(axis=0) - low + 1)[-2:]
-    groups, tile = np.unique(places[:, :-2], axis=0, return_inverse=True)
-    shape = (len(groups), int(height), int(width))
-    if min(shape[1:]) < 2 or np.prod(shape) != len(places):
+    sides = tuple(int(side) for side in places.max(axis=0) - low + 1)
+    if min(sides[-2:]) < 2 or np.prod(sides) != len(places):
         return None
-    flat = np.ravel_multi_index((tile.reshape(-1), *(places - low)[:, -2:].T), shape)
     terms = np.full(len(places), -1, np.int64)
-    terms[flat] = np.arange(len(places))
-    return terms.reshape(shape) if (terms >= 0).all() else None
+    terms[np.ravel_multi_index(tuple((places - low).T), sides)] = np.arange(len(places))
+    return terms.reshape(-1, *sides[-2:]) if (terms >= 0).all() else None

@@ -61,6 +61,17 @@ class InspectorPanel(Panel):
         self.refresh_texts()
 
     @property
+    def page(self) -> str:
+        """Object name of the tab that is shown."""
+        return self._tabs.currentWidget().objectName()
+
+    @page.setter
+    def page(self, name: str) -> None:
+        for index in range(self._tabs.count()):
+            if self._tabs.widget(index).objectName() == name:
+                self._tabs.setCurrentIndex(index)
+
+    @property
     def inspection(self) -> Inspection | None:
         """What is shown; ``None``: no number was chosen."""
         return None if self.snapshot is None else self.snapshot.inspection

@@ -190,6 +190,12 @@ def test_the_tab_stays_when_another_number_is_shown(panel):
     assert panel._tabs.currentWidget() is panel.step
 
 
+def test_an_unknown_tab_of_older_settings_changes_nothing(panel):
+    panel.page = "inspector_step"
+    panel.page = "nothing"
+    assert panel.page == "inspector_step"
+
+
 def test_a_tensor_is_chosen_at_the_number_with_the_largest_gradient(panel, commands):
     show(panel, None)
     tensors = panel.findChild(QComboBox, "inspector_tensor")
