@@ -37,13 +37,16 @@ class TermModel(QAbstractTableModel):
         self._largest_first = True
         self._reach = 0.0
         self._varying: list[npt.NDArray[np.bool_]] = []
+        self._headers: list[str] = []
 
     def show(self, explanation: Explanation | None) -> None:
         """Show the terms of another explanation."""
         self.beginResetModel()
         self.explanation = explanation
         factors = () if explanation is None else explanation.factors
+        # Asked for at every paint, and of thousands of terms.
         self._varying = [varying(column) for column in factors]
+        self._headers = [header(column) for column in factors]
         self._sort()
         self.endResetModel()
 
@@ -145,7 +148,7 @@ class TermModel(QAbstractTableModel):
             return None
         factors = self.explanation.factors
         if role == Qt.ItemDataRole.DisplayRole:
-            return header(factors[section]) if section < len(factors) else self.product
+            return self._headers[section] if section < len(factors) else self.product
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -156,7 +159,8 @@ def varying(factors: Factors) -> npt.NDArray[np.bool_]:
     places = factors.places
     if not len(places):
         return np.zeros(places.shape[1], np.bool_)
-    return np.asarray((places != places[0]).any(axis=0), np.bool_)
+    # Column by column, which is several times as fast as along the rows.
+    return np.array([(column != column[0]).any() for column in places.T], np.bool_)
 
 
 def header(factors: Factors) -> str:

@@ -63,13 +63,14 @@ class InspectorPanel(Panel):
     @property
     def page(self) -> str:
         """Object name of the tab that is shown."""
-        return self._tabs.currentWidget().objectName()
+        page = self._tabs.currentWidget()
+        return "" if page is None else page.objectName()
 
     @page.setter
     def page(self, name: str) -> None:
-        for index in range(self._tabs.count()):
-            if self._tabs.widget(index).objectName() == name:
-                self._tabs.setCurrentIndex(index)
+        for page in (self.explanation, self.step, self.check, self.flats):
+            if page.objectName() == name:
+                self._tabs.setCurrentWidget(page)
 
     @property
     def inspection(self) -> Inspection | None:
