@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from lenet_gui import __version__
 from lenet_gui.core.commands import Command
+from lenet_gui.core.explanation import Element, Inspect
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.command_actions import CommandActions
 from lenet_gui.gui.display import Display
@@ -25,6 +26,7 @@ from lenet_gui.gui.history_actions import HistoryActions
 from lenet_gui.gui.icons import program_icon
 from lenet_gui.gui.menus import Menus
 from lenet_gui.gui.panels import Panel
+from lenet_gui.gui.panels.inspector import InspectorPanel
 from lenet_gui.gui.panels.log import LogPanel
 from lenet_gui.gui.past_bar import PastBar
 from lenet_gui.gui.plot_style import colours
@@ -47,6 +49,9 @@ FIRST_SIZE = (1280, 720)
 
 FIRST_LOOK = 50
 """Milliseconds for the first paint, before the panels are built that lie behind others."""
+
+INSPECTOR_PAGE = "inspector/page"
+"""Where the settings keep which of the Inspector's tabs was shown."""
 
 PATIENCE = 1500
 """Milliseconds that a closing window waits for the training thread."""
@@ -147,6 +152,13 @@ class MainWindow(QMainWindow):
         self.notice.show_refusal(explain_refusal(error))
 
     @Slot(object)
+    def _explain_number(self, element: Element) -> None:
+        self.issue(Inspect(element))
+        for panel in self.docks.panels:
+            if isinstance(panel, InspectorPanel):
+                self.docks.bring_up(panel)
+
+    @Slot(object)
     def _show_around(self, snapshot: Snapshot) -> None:
         """Draw what lies around the panels and the status area."""
         self.tool_bar.show_expected(None if self.running else snapshot.expected)
@@ -219,6 +231,9 @@ class MainWindow(QMainWindow):
         panel.call_hovered.connect(self.display.hover_call)
         panel.branch_chosen.connect(self.history.choose_branch)
         panel.account_chosen.connect(self.display.show_account)
+        panel.number_chosen.connect(self._explain_number)
+        if isinstance(panel, InspectorPanel):
+            panel.page = self._settings.value(INSPECTOR_PAGE, "")
 
     @Slot()
     def _build_next(self) -> None:
@@ -296,6 +311,9 @@ class MainWindow(QMainWindow):
         self.docks.save(self._settings)
         if self.snapshot is not None:
             remember(self._settings, self.snapshot)
+        for panel in self.docks.panels:
+            if isinstance(panel, InspectorPanel):
+                self._settings.set_value(INSPECTOR_PAGE, panel.page)
         self._settings.save()
         self.setEnabled(False)
         self.status.show_message(Message(Level.DONE, self.tr("Stopping the training.")))

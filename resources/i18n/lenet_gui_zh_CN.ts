@@ -297,6 +297,117 @@
     </message>
 </context>
 <context>
+    <name>CheckPage</name>
+    <message>
+        <source>Check this number</source>
+        <translation>检查这个数</translation>
+    </message>
+    <message>
+        <source>Check a random sample</source>
+        <translation>检查随机样本</translation>
+    </message>
+    <message>
+        <source>Drawn from the numbers of all parameters</source>
+        <translation>从所有参数的数中抽取</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>How many numbers are drawn</source>
+        <translation>抽取多少个数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed: the same numbers</source>
+        <translation>种子相同，抽到的数也相同</translation>
+    </message>
+    <message>
+        <source>Step size</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>How far a number is moved to either side, in float64: above 0, at most 1</source>
+        <translation>一个数向两边各移动多少（float64）：大于 0，不超过 1</translation>
+    </message>
+    <message>
+        <source>The checked numbers</source>
+        <translation>检查过的数</translation>
+    </message>
+    <message>
+        <source>Relative errors on a logarithmic axis</source>
+        <translation>对数轴上的相对误差</translation>
+    </message>
+    <message>
+        <source>A mark for each number at its relative error; a cross: there is a kink</source>
+        <translation>每个数在其相对误差处有一个标记；叉号表示那里有折点</translation>
+    </message>
+    <message>
+        <source>Which number</source>
+        <translation>哪个数</translation>
+    </message>
+    <message>
+        <source>Relative error</source>
+        <translation>相对误差</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差分</translation>
+    </message>
+    <message>
+        <source>Autograd</source>
+        <translation>自动求导</translation>
+    </message>
+    <message>
+        <source>Kinks</source>
+        <translation>折点</translation>
+    </message>
+    <message>
+        <source>Which number of which parameter</source>
+        <translation>哪个参数中的哪个数</translation>
+    </message>
+    <message>
+        <source>|difference - autograd|, relative to the larger of the two</source>
+        <translation>|差分 - 自动求导|，相对于两者中较大的一个</translation>
+    </message>
+    <message>
+        <source>(high - low) / (2 * step), in float64</source>
+        <translation>(high - low) / (2 * step)，用 float64 计算</translation>
+    </message>
+    <message>
+        <source>The derivative by autograd, in float64</source>
+        <translation>自动求导得到的导数（float64）</translation>
+    </message>
+    <message>
+        <source>What .grad holds, in float32</source>
+        <translation>.grad 里的值（float32）</translation>
+    </message>
+    <message>
+        <source>Layers in which the loss is not smooth in between</source>
+        <translation>两次求值之间损失不光滑的层</translation>
+    </message>
+    <message>
+        <source>Move it a little down and up, and compare with the derivative by autograd</source>
+        <translation>把它略微调小和调大，再与自动求导的导数比较</translation>
+    </message>
+    <message>
+        <source>Choose a number of a parameter or of its .grad above</source>
+        <translation>请在上方选择参数或其 .grad 中的一个数</translation>
+    </message>
+    <message>
+        <source>The step is a number above 0, at most 1.</source>
+        <translation>步长应是大于 0、不超过 1 的数。</translation>
+    </message>
+    <message>
+        <source>Is the gradient right? Move one number a little down and up, compute the loss both times in float64 on a copy, and compare the slope with autograd. Your own network stays as it is.</source>
+        <translation>梯度算得对吗？把一个数略微调小和调大，在副本上用 float64 各算一次损失，再把斜率与自动求导比较。你自己的网络保持不变。</translation>
+    </message>
+</context>
+<context>
     <name>CommandActions</name>
     <message>
         <source>Key: {keys}</source>
@@ -803,6 +914,53 @@
     </message>
 </context>
 <context>
+    <name>ExplanationPage</name>
+    <message>
+        <source>Largest first</source>
+        <translation>从大到小</translation>
+    </message>
+    <message>
+        <source>Largest terms first</source>
+        <translation>最大的项排在最前</translation>
+    </message>
+    <message>
+        <source>Off: in the order of their places</source>
+        <translation>关闭时按位置顺序排列</translation>
+    </message>
+    <message>
+        <source>Terms of the sum</source>
+        <translation>和的各项</translation>
+    </message>
+    <message>
+        <source>Double-click or Enter: explain this factor</source>
+        <translation>双击或按回车：解释这个因子</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>Last deposit</source>
+        <translation>最后一笔</translation>
+    </message>
+    <message>
+        <source>Explain the last deposit by itself</source>
+        <translation>单独解释最后一次存入</translation>
+    </message>
+    <message>
+        <source>Explain the bias</source>
+        <translation>解释这个偏置</translation>
+    </message>
+    <message>
+        <source>Terms: {count}</source>
+        <translation>项数：{count}</translation>
+    </message>
+    <message>
+        <source>Choose a number above, or in any panel: double-click a pixel, a weight, a bar or a row, or choose Explain this number from its menu.</source>
+        <translation>请在上方或任一面板中选择一个数：双击像素、权重、柱或行，或在其右键菜单中选“解释这个数”。</translation>
+    </message>
+</context>
+<context>
     <name>ExportMenu</name>
     <message>
         <source>&amp;Export</source>
@@ -990,6 +1148,76 @@
     </message>
 </context>
 <context>
+    <name>FlatsPage</name>
+    <message>
+        <source>Press forward to see which units of each relu are on.</source>
+        <translation>按 forward，看看每个 relu 的哪些单元处于激活状态。</translation>
+    </message>
+    <message>
+        <source>The more a unit stands out from the ground, the more images of the batch it is on for. One that does not stand out is on for none: dead for this batch, it gets no gradient. At a single image that is normal for many units; a unit that stays dead for every batch does not learn any more.</source>
+        <translation>单元与底色的反差越大，说明批次中使它激活的图像越多。与底色相同的单元对所有图像都不激活：它对这个批次是死的，得不到梯度。只有一张图像时，许多单元如此是正常的；但如果对每个批次都是死的，它就不再学习了。</translation>
+    </message>
+    <message>
+        <source>{layer}: dead units {dead} of {units}; inputs that are exactly 0: {zero}</source>
+        <translation>{layer}：{units} 个单元中有 {dead} 个是死的；恰好为 0 的输入：{zero} 个</translation>
+    </message>
+    <message>
+        <source>{layer}: windows with equal maxima {tied} of {windows}, of which above 0: {above}. The first place gets the whole gradient; where all are 0, relu lets none through anyway.</source>
+        <translation>{layer}：{windows} 个窗口中有 {tied} 个的最大值不唯一，其中大于 0 的有 {above} 个。梯度全部归第一个位置；若窗口全为 0，relu 本来也不让梯度通过。</translation>
+    </message>
+</context>
+<context>
+    <name>FlowPage</name>
+    <message>
+        <source>kept: {layer}.grad</source>
+        <translation>保留的：{layer}.grad</translation>
+    </message>
+    <message>
+        <source>Gradient at the chosen node</source>
+        <translation>所选节点处的梯度</translation>
+    </message>
+    <message>
+        <source>Numbers of that gradient</source>
+        <translation>该梯度的各个数</translation>
+    </message>
+    <message>
+        <source>came in {place}</source>
+        <translation>传入 {place}</translation>
+    </message>
+    <message>
+        <source>went out [{place}] to {node}</source>
+        <translation>传出 [{place}] 到 {node}</translation>
+    </message>
+    <message>
+        <source>zeros: {zeros}</source>
+        <translation>零：{zeros} 个</translation>
+    </message>
+    <message>
+        <source>not finite: {count}</source>
+        <translation>非有限值：{count}</translation>
+    </message>
+    <message>
+        <source>tiles: sample {sample}</source>
+        <translation>图块：样本 {sample}</translation>
+    </message>
+    <message>
+        <source>shape {shape}, norm {norm}</source>
+        <translation>形状 {shape}，范数 {norm}</translation>
+    </message>
+    <message>
+        <source>{name}.grad was None; the deposit of norm {added} makes its norm {after}.</source>
+        <translation>{name}.grad 原为 None；存入范数为 {added} 的一笔后，范数为 {after}。</translation>
+    </message>
+    <message>
+        <source>{name}.grad had norm {before}; with the deposit of norm {added} it has {after} (norms do not simply add).</source>
+        <translation>{name}.grad 的范数原为 {before}；存入范数为 {added} 的一笔后为 {after}（范数不能直接相加）。</translation>
+    </message>
+    <message>
+        <source>Switch Node by node on and press backward: then each node&apos;s gradients are shown here, when backward has come to it.</source>
+        <translation>打开“逐个节点”，再按 backward：backward 走到哪个节点，这里就显示那个节点的梯度。</translation>
+    </message>
+</context>
+<context>
     <name>FolderPage</name>
     <message>
         <source>Choose the folder that holds MNIST&apos;s four files.</source>
@@ -1047,6 +1275,14 @@
         <translation>返回全部直方图 (Escape)</translation>
     </message>
     <message>
+        <source>Alt+Enter or its menu: explain a number in the bar</source>
+        <translation>Alt+回车或右键菜单：解释这根柱中的一个数</translation>
+    </message>
+    <message>
+        <source>Explain a number of this gradient</source>
+        <translation>解释这个梯度中的一个数</translation>
+    </message>
+    <message>
         <source>Nothing is recorded yet. Press forward, loss and then backward: from the first one on, each backward adds a column for every gradient.</source>
         <translation>还没有任何记录。依次按 forward、loss、backward：从第一次开始，每次 backward 都会为每个梯度添上一列。</translation>
     </message>
@@ -1096,42 +1332,139 @@
     </message>
 </context>
 <context>
-    <name>GraphPage</name>
+    <name>GraphDetails</name>
     <message>
-        <source>Nodes of the autograd graph</source>
-        <translation>autograd 计算图的节点</translation>
+        <source>✓ copied: {path}</source>
+        <translation>✓ 已复制：{path}</translation>
     </message>
     <message>
-        <source>Path of the chosen node</source>
-        <translation>所选节点的路径</translation>
+        <source>Node</source>
+        <translation>节点</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
+        <source>The chosen node, and what it saved</source>
+        <translation>所选节点，以及它保存的张量</translation>
     </message>
     <message>
-        <source>Copy the path, to be pasted into a script</source>
-        <translation>复制路径，可粘贴到脚本里</translation>
+        <source>Gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>What came into the node, and what went out</source>
+        <translation>传入节点的梯度和传出的梯度</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>计算图</translation>
+    </message>
+    <message>
+        <source>The whole graph</source>
+        <translation>整个计算图</translation>
+    </message>
+    <message>
+        <source>Node, gradient and graph</source>
+        <translation>节点、梯度和计算图</translation>
+    </message>
+    <message>
+        <source>The chosen node</source>
+        <translation>所选节点</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copy the path, to be pasted into a script (Ctrl+C)</source>
+        <translation>复制路径，可粘贴到脚本里（Ctrl+C）</translation>
     </message>
     <message>
         <source>Copy the path</source>
         <translation>复制路径</translation>
     </message>
     <message>
+        <source>Ledger</source>
+        <translation>账本</translation>
+    </message>
+    <message>
+        <source>Show this parameter&apos;s account in the Ledger</source>
+        <translation>在账本里显示这个参数的账户</translation>
+    </message>
+</context>
+<context>
+    <name>GraphPanel</name>
+    <message>
+        <source>Graph</source>
+        <translation>计算图</translation>
+    </message>
+    <message>
         <source>No graph yet. Press forward: each operation leaves a node here, so that backward can find the way from the loss back to the input.</source>
         <translation>还没有计算图。请按 forward：每个运算都会在这里留下一个节点，backward 才能从损失一路找回输入。</translation>
     </message>
     <message>
-        <source>alive: nodes {nodes}, saved for backward {bytes} bytes</source>
-        <translation>可用：{nodes} 个节点，为 backward 保存了 {bytes} 字节</translation>
+        <source>Call {call}, backward: at node {at} of {all}.</source>
+        <translation>第 {call} 次调用，backward：第 {at} 个节点，共 {all} 个。</translation>
+    </message>
+</context>
+<context>
+    <name>GraphToolbar</name>
+    <message>
+        <source>Node by node</source>
+        <translation>逐个节点</translation>
     </message>
     <message>
-        <source>freed: nodes {nodes}, but backward has let go of the tensors they had saved</source>
-        <translation>已释放：{nodes} 个节点还在，但它们保存的张量已被 backward 释放</translation>
+        <source>Write the next backward that you press down, node by node, to be played here</source>
+        <translation>把您下一次按下的 backward 逐个节点记录下来，在这里回放</translation>
     </message>
     <message>
-        <source>A surprise of the tutorial: next_functions[0][0] of {node} is {first} of {variable}, not {onward}. The way on to the input is next_functions{index}.</source>
-        <translation>教程里的一个意外：{node} 的 next_functions[0][0] 是 {variable} 的 {first}，而不是 {onward}。通往输入的路是 next_functions{index}。</translation>
+        <source>Playback</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Show the backward that was written down; else the graph as it is now</source>
+        <translation>显示记录下来的 backward；关闭则显示现在的计算图</translation>
+    </message>
+    <message>
+        <source>Keep .grad</source>
+        <translation>保留 .grad</translation>
+    </message>
+    <message>
+        <source>retain_grad() on the result that this node made (K in the graph)</source>
+        <translation>对这个节点产生的结果调用 retain_grad()（在图中按 K）</translation>
+    </message>
+    <message>
+        <source>Surprise</source>
+        <translation>意外</translation>
+    </message>
+    <message>
+        <source>A surprise of the tutorial: next_functions[0][0] is not the ReLU. Walk there in three stops</source>
+        <translation>教程里的一个意外：next_functions[0][0] 并不是 ReLU。分三站走过去看看</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Show the whole graph (0; zoom: + and −)</source>
+        <translation>显示整个计算图（0；缩放：+ 和 −）</translation>
+    </message>
+    <message>
+        <source>Show it larger (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>Show it smaller (−)</source>
+        <translation>缩小（−）</translation>
+    </message>
+</context>
+<context>
+    <name>GraphView</name>
+    <message>
+        <source>Nodes of the autograd graph</source>
+        <translation>autograd 计算图的节点</translation>
+    </message>
+    <message>
+        <source>Keep the gradient of {layer} (retain_grad)</source>
+        <translation>保留 {layer} 的梯度（retain_grad）</translation>
     </message>
 </context>
 <context>
@@ -1308,6 +1641,21 @@
     </message>
 </context>
 <context>
+    <name>IndexLine</name>
+    <message>
+        <source>indices</source>
+        <translation>下标</translation>
+    </message>
+    <message>
+        <source>Indices of the number</source>
+        <translation>这个数的下标</translation>
+    </message>
+    <message>
+        <source>Where the number is, such as 0, 3, and then Enter. Of a layer&apos;s result the first index is the image of the batch.</source>
+        <translation>这个数的位置，例如 0, 3，然后按回车。对于层的结果，第一个下标是批次中的图像。</translation>
+    </message>
+</context>
+<context>
     <name>InputFacts</name>
     <message>
         <source>Source</source>
@@ -1434,6 +1782,57 @@
     </message>
 </context>
 <context>
+    <name>InspectorPanel</name>
+    <message>
+        <source>Inspector</source>
+        <translation>检视器</translation>
+    </message>
+    <message>
+        <source>Back to the number before (Ctrl+[)</source>
+        <translation>回到上一个数 (Ctrl+[)</translation>
+    </message>
+    <message>
+        <source>Forward again (Ctrl+])</source>
+        <translation>再前进 (Ctrl+])</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>The number, and what led to it</source>
+        <translation>这个数，以及如何走到它</translation>
+    </message>
+    <message>
+        <source>Each number is a part of the one before the arrow</source>
+        <translation>每个数都是箭头前那个数的组成部分</translation>
+    </message>
+    <message>
+        <source>Parts of the Inspector</source>
+        <translation>检视器的各页</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检验</translation>
+    </message>
+    <message>
+        <source>Flats</source>
+        <translation>平坦处</translation>
+    </message>
+</context>
+<context>
     <name>LedgerPanel</name>
     <message>
         <source>Ledger</source>
@@ -1450,6 +1849,14 @@
     <message>
         <source>Choose the number with the largest .grad</source>
         <translation>选中 .grad 绝对值最大的那个数</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <source>Explain the chosen number in the Inspector; if none is, the largest</source>
+        <translation>在检视器中解释所选的数；没有选中时解释最大的数</translation>
     </message>
     <message>
         <source>Rounding</source>
@@ -1660,7 +2067,7 @@
     </message>
     <message>
         <source>Fit</source>
-        <translation>适应</translation>
+        <translation>适应窗口</translation>
     </message>
     <message>
         <source>Show the whole curve and follow it (Home)</source>
@@ -1673,6 +2080,14 @@
     <message>
         <source>Close the comparison (Escape); the live curve has gone on meanwhile</source>
         <translation>关闭对比 (Escape)；实时曲线这期间一直在更新</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <source>Explain the last loss in the Inspector</source>
+        <translation>在检视器中解释最近一次损失</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1975,6 +2390,17 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
+    <name>NumberChooser</name>
+    <message>
+        <source>What the number is one of</source>
+        <translation>这个数属于哪一类</translation>
+    </message>
+    <message>
+        <source>The tensor that the number is in</source>
+        <translation>这个数所在的张量</translation>
+    </message>
+</context>
+<context>
     <name>NumbersPage</name>
     <message>
         <source>all together</source>
@@ -2190,6 +2616,14 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>应用</translation>
     </message>
     <message>
+        <source>Double-click or Enter: explain the update of one of its numbers</source>
+        <translation>双击或按回车：解释其中一个数的更新</translation>
+    </message>
+    <message>
+        <source>Explain the update of its number with the largest .grad</source>
+        <translation>解释其 .grad 最大的数的更新</translation>
+    </message>
+    <message>
         <source>in use now</source>
         <translation>正在使用</translation>
     </message>
@@ -2221,24 +2655,12 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>输出</translation>
     </message>
     <message>
-        <source>Values</source>
-        <translation>数值</translation>
-    </message>
-    <message>
-        <source>grad_fn</source>
-        <translation>grad_fn</translation>
-    </message>
-    <message>
-        <source>The graph from the loss back to the input</source>
-        <translation>从损失回到输入的计算图</translation>
-    </message>
-    <message>
-        <source>Values and graph</source>
-        <translation>数值与计算图</translation>
-    </message>
-    <message>
         <source>Outputs and targets, class by class</source>
         <translation>各类别的输出与目标值</translation>
+    </message>
+    <message>
+        <source>Explain the loss</source>
+        <translation>解释损失</translation>
     </message>
     <message>
         <source>Numbers of the chosen class</source>
@@ -2315,6 +2737,13 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Point at a class or press the left and right keys.</source>
         <translation>指向某个类别，或按左右方向键。</translation>
+    </message>
+</context>
+<context>
+    <name>PanelToolbar</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
 </context>
 <context>
@@ -2400,6 +2829,22 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>step 时更新它的优化器</translation>
     </message>
     <message>
+        <source>Double-click or Enter: explain its number with the largest .grad</source>
+        <translation>双击或按回车：解释其 .grad 最大的数</translation>
+    </message>
+    <message>
+        <source>Explain its number with the largest .grad</source>
+        <translation>解释其 .grad 最大的数</translation>
+    </message>
+    <message>
+        <source>Explain the largest number of its .grad</source>
+        <translation>解释其 .grad 中最大的数</translation>
+    </message>
+    <message>
+        <source>Explain that number&apos;s last update</source>
+        <translation>解释那个数的最近一次更新</translation>
+    </message>
+    <message>
         <source>◎ zeros</source>
         <translation>◎ 全零</translation>
     </message>
@@ -2468,6 +2913,41 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>The picture as the network gets it</source>
         <translation>网络实际看到的图像</translation>
+    </message>
+</context>
+<context>
+    <name>PlaybackBar</name>
+    <message>
+        <source>Node that backward has come to</source>
+        <translation>backward 走到的节点</translation>
+    </message>
+    <message>
+        <source>Go through the nodes in the order of the engine</source>
+        <translation>按引擎的顺序浏览各节点</translation>
+    </message>
+    <message>
+        <source>To the first node of backward</source>
+        <translation>到 backward 的第一个节点</translation>
+    </message>
+    <message>
+        <source>One node back (, in the graph)</source>
+        <translation>后退一个节点（在图中按 ,）</translation>
+    </message>
+    <message>
+        <source>One node on (. in the graph)</source>
+        <translation>前进一个节点（在图中按 .）</translation>
+    </message>
+    <message>
+        <source>To the last node of backward</source>
+        <translation>到 backward 的最后一个节点</translation>
+    </message>
+    <message>
+        <source>Stop (Space in the graph)</source>
+        <translation>停止（在图中按空格）</translation>
+    </message>
+    <message>
+        <source>Play, about two nodes a second (Space in the graph)</source>
+        <translation>播放，每秒约两个节点（在图中按空格）</translation>
     </message>
 </context>
 <context>
@@ -2906,6 +3386,57 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
+    <name>StepPage</name>
+    <message>
+        <source>The step by each rule</source>
+        <translation>各种规则下的更新</translation>
+    </message>
+    <message>
+        <source>Arithmetic of the chosen rule</source>
+        <translation>所选规则的计算过程</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新量</translation>
+    </message>
+    <message>
+        <source>New weight</source>
+        <translation>新权重</translation>
+    </message>
+    <message>
+        <source>● the present optimizer; the others from the same gradient</source>
+        <translation>● 当前优化器；其余规则使用同一个梯度</translation>
+    </message>
+    <message>
+        <source>What is added to the weight</source>
+        <translation>加到权重上的量</translation>
+    </message>
+    <message>
+        <source>The number after the step</source>
+        <translation>更新之后的数</translation>
+    </message>
+    <message>
+        <source>The lines below compared with torch.optim on a copy of the number</source>
+        <translation>下面的计算与在副本上运行的 torch.optim 相比</translation>
+    </message>
+    <message>
+        <source>Choose a number of a parameter or of its .grad above.</source>
+        <translation>请在上方选择参数或其 .grad 中的一个数。</translation>
+    </message>
+    <message>
+        <source>A step changes parameters alone, and {number} is none: it is computed anew by each forward or backward.</source>
+        <translation>step 只改变参数，而 {number} 不是参数：每次 forward 或 backward 都会重新计算它。</translation>
+    </message>
+    <message>
+        <source>{name}.grad is None, so step would leave it alone. Press forward, loss and backward first.</source>
+        <translation>{name}.grad 是 None，所以 step 不会动它。请先按 forward、loss 和 backward。</translation>
+    </message>
+</context>
+<context>
     <name>SumPage</name>
     <message>
         <source>Deposits of the micro-batches along the whole batch&apos;s gradient</source>
@@ -2942,6 +3473,17 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Micro-batch {index} of {count}: {size} samples, loss {loss} × {weight}, deposit {norm} long; norm of .grad {before}, after clipping {after}; left of the deposit: {kept} %.</source>
         <translation>第 {index} 个微批次，共 {count} 个：样本 {size} 个，损失 {loss} × {weight}，存入的梯度长 {norm}；.grad 的范数为 {before}，裁剪后为 {after}；存入的部分还剩 {kept}%。</translation>
+    </message>
+</context>
+<context>
+    <name>TermTiles</name>
+    <message>
+        <source>= product</source>
+        <translation>= 乘积</translation>
+    </message>
+    <message>
+        <source>Shown are those of the image or channel with the largest term.</source>
+        <translation>图中是最大项所在的那张图像或那个通道。</translation>
     </message>
 </context>
 <context>
@@ -3039,7 +3581,7 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
     <message>
         <source>Fit</source>
-        <translation>适应</translation>
+        <translation>适应窗口</translation>
     </message>
     <message>
         <source>Show all calls (0)</source>
@@ -3255,6 +3797,45 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>No numbers yet.</source>
         <translation>还没有数值。</translation>
+    </message>
+</context>
+<context>
+    <name>WayView</name>
+    <message>
+        <source>The way back to the loss</source>
+        <translation>回到损失的路径</translation>
+    </message>
+    <message>
+        <source>Which number</source>
+        <translation>哪个数</translation>
+    </message>
+    <message>
+        <source>× derivative</source>
+        <translation>× 导数</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>项数</translation>
+    </message>
+    <message>
+        <source>From this number to where backward started</source>
+        <translation>从这个数到 backward 的起点</translation>
+    </message>
+    <message>
+        <source>What the way is multiplied by here: the local derivative, or the factor</source>
+        <translation>路径在这里乘上的数：局部导数或因子</translation>
+    </message>
+    <message>
+        <source>How many terms its sum has; the way goes on along the largest</source>
+        <translation>这里的和有多少项；路径沿最大的一项继续</translation>
+    </message>
+    <message>
+        <source>The way back to the loss, at each sum along its largest term:</source>
+        <translation>回到损失的路径，在每个和处沿最大的一项走：</translation>
+    </message>
+    <message>
+        <source>Multiplied: {product}. That is this one way; all ways together are {number}.</source>
+        <translation>连乘得 {product}。这只是其中一条路径；所有路径合起来是 {number}。</translation>
     </message>
 </context>
 <context>
@@ -3559,6 +4140,73 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
+    <name>check</name>
+    <message>
+        <source>loss with the number moved down by {step}: {loss}</source>
+        <translation>把这个数减小 {step} 后的损失：{loss}</translation>
+    </message>
+    <message>
+        <source>loss with the number moved up: {loss}</source>
+        <translation>把这个数增大后的损失：{loss}</translation>
+    </message>
+    <message>
+        <source>central difference: {number}</source>
+        <translation>中心差分：{number}</translation>
+    </message>
+    <message>
+        <source>autograd in float64: {number}</source>
+        <translation>float64 自动求导：{number}</translation>
+    </message>
+    <message>
+        <source>relative error: {number}</source>
+        <translation>相对误差：{number}</translation>
+    </message>
+    <message>
+        <source>off by rounding of the losses: about {noise}</source>
+        <translation>损失的舍入造成的偏差：约 {noise}</translation>
+    </message>
+    <message>
+        <source>Numbers checked: {count}. At a kink between the evaluations: {kinks}.</source>
+        <translation>已检查的数：{count} 个。两次求值之间遇到折点的：{kinks} 个。</translation>
+    </message>
+    <message>
+        <source>Largest relative error away from kinks: {error} ({name}).</source>
+        <translation>避开折点后的最大相对误差：{error} ({name})。</translation>
+    </message>
+    <message>
+        <source>Rounding of the losses alone puts a difference off by about {noise}: of a derivative as small as that, a large relative error says nothing.</source>
+        <translation>仅损失的舍入就会使差分偏离约 {noise}：导数若小到这个程度，相对误差再大也说明不了什么。</translation>
+    </message>
+    <message>
+        <source>.grad is None, so there is nothing to compare it with.</source>
+        <translation>.grad 是 None，没有可比较的。</translation>
+    </message>
+    <message>
+        <source>.grad / derivative = {ratio}</source>
+        <translation>.grad / 导数 = {ratio}</translation>
+    </message>
+    <message>
+        <source>That is not 1: for instance .grad was scaled or written, backward started from a vector, or the weights or the input have changed since.</source>
+        <translation>它不是 1：例如 .grad 被缩放或改写过，backward 从一个向量开始，或者权重或输入此后变了。</translation>
+    </message>
+    <message>
+        <source>.grad is not the derivative of the loss now: it is a sum of {count} deposits, for zero_grad was not called between them.</source>
+        <translation>.grad 现在不是损失的导数：它是 {count} 次存入之和，因为其间没有调用 zero_grad。</translation>
+    </message>
+    <message>
+        <source>⚠ Kink: between the two evaluations an input of {layers} changes its sign.</source>
+        <translation>⚠ 折点：两次求值之间，{layers} 的某个输入改变了符号。</translation>
+    </message>
+    <message>
+        <source>⚠ Kink: between the two evaluations another number wins a window of {layers}, or two are equal.</source>
+        <translation>⚠ 折点：两次求值之间，{layers} 的某个窗口换了最大者，或者有两个数相等。</translation>
+    </message>
+    <message>
+        <source>There the loss has no derivative, and the central difference mixes the slopes of both sides: a difference from autograd is no error of autograd. A smaller step may avoid the kink.</source>
+        <translation>损失在那里没有导数，中心差分混合了两侧的斜率：与自动求导不一致并不是自动求导的错。步长小一些也许能避开折点。</translation>
+    </message>
+</context>
+<context>
     <name>experiments</name>
     <message>
         <source>Graph</source>
@@ -3819,6 +4467,17 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Copy the loss</source>
         <translation>复制损失</translation>
+    </message>
+</context>
+<context>
+    <name>explain</name>
+    <message>
+        <source>Explain this number</source>
+        <translation>解释这个数</translation>
+    </message>
+    <message>
+        <source>Double-click or Enter: explain this number</source>
+        <translation>双击或按回车：解释这个数</translation>
     </message>
 </context>
 <context>
@@ -4346,6 +5005,303 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
+    <name>graph</name>
+    <message>
+        <source>Forward made it in {stage} with:</source>
+        <translation>forward 在 {stage} 处由这一行产生：</translation>
+    </message>
+    <message>
+        <source>Shape of the gradient that comes in: {shape}</source>
+        <translation>传入梯度的形状：{shape}</translation>
+    </message>
+    <message>
+        <source>None: nothing there requires a gradient</source>
+        <translation>None：那里没有需要梯度的张量</translation>
+    </message>
+    <message>
+        <source>It saved nothing for backward.</source>
+        <translation>它没有为 backward 保存任何张量。</translation>
+    </message>
+    <message>
+        <source>Saved for backward:</source>
+        <translation>为 backward 保存的张量：</translation>
+    </message>
+    <message>
+        <source>{bytes} bytes</source>
+        <translation>{bytes} 字节</translation>
+    </message>
+    <message>
+        <source>version {then}</source>
+        <translation>版本 {then}</translation>
+    </message>
+    <message>
+        <source>version {then} when saved, {now} now</source>
+        <translation>保存时版本 {then}，现在 {now}</translation>
+    </message>
+    <message>
+        <source>{name}.grad holds values now, norm {norm}.</source>
+        <translation>{name}.grad 现在有值，范数 {norm}。</translation>
+    </message>
+    <message>
+        <source>{name}.grad is full of zeros now.</source>
+        <translation>{name}.grad 现在全为零。</translation>
+    </message>
+    <message>
+        <source>{name}.grad is None now.</source>
+        <translation>{name}.grad 现在是 None。</translation>
+    </message>
+    <message>
+        <source>A surprise of the tutorial: next_functions[0][0] is no ReLU.</source>
+        <translation>教程里的一个意外：next_functions[0][0] 不是 ReLU。</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>带我看</translation>
+    </message>
+    <message>
+        <source>Rebuilt: going to this moment has made the calls anew. It has the same nodes and numbers as the first one, but is not the same object.</source>
+        <translation>重建的图：来到这一时刻时重新执行了各次调用。它的节点和数值与最初的图相同，但不是同一个对象。</translation>
+    </message>
+    <message>
+        <source>Graphs that hold saved tensors: {count}, together {bytes} bytes. Besides this:</source>
+        <translation>持有已保存张量的计算图：{count} 个，共 {bytes} 字节。除本图外：</translation>
+    </message>
+    <message>
+        <source>{name}: nodes {nodes}, {bytes} bytes more</source>
+        <translation>{name}：{nodes} 个节点，另占 {bytes} 字节</translation>
+    </message>
+    <message>
+        <source>saved tensor, alive</source>
+        <translation>保存的张量，可用</translation>
+    </message>
+    <message>
+        <source>freed by backward</source>
+        <translation>已被 backward 释放</translation>
+    </message>
+    <message>
+        <source>out of date: backward will fail</source>
+        <translation>已过期：backward 会失败</translation>
+    </message>
+    <message>
+        <source>a hook on the edge</source>
+        <translation>边上的 hook（钩子）</translation>
+    </message>
+    <message>
+        <source>pin: click it, and the activation keeps its .grad</source>
+        <translation>图钉：点一下，这个激活就保留它的 .grad</translation>
+    </message>
+    <message>
+        <source>{name} of {parameter}</source>
+        <translation>{parameter} 的 {name}</translation>
+    </message>
+    <message>
+        <source>made by {stage}</source>
+        <translation>由 {stage} 产生</translation>
+    </message>
+    <message>
+        <source>saved {names}: {status}</source>
+        <translation>保存的 {names}：{status}</translation>
+    </message>
+    <message>
+        <source>alive</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>freed</source>
+        <translation>已释放</translation>
+    </message>
+    <message>
+        <source>out of date</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>{tensor}, transposed</source>
+        <translation>{tensor} 的转置</translation>
+    </message>
+    <message>
+        <source>backward will fail here: {tensor} was changed in place since it was saved.</source>
+        <translation>backward 会在这里失败：{tensor} 保存之后被原地修改了。</translation>
+    </message>
+    <message>
+        <source>backward will fail here: {tensor} was saved at version {then}, and is at version {now} now. Something has changed it in place in between.</source>
+        <translation>backward 会在这里失败：{tensor} 保存时是版本 {then}，现在是版本 {now}。其间它被原地修改了。</translation>
+    </message>
+    <message>
+        <source>backward failed here: {tensor} was saved at version {then}, but was at version {now} when it was needed.</source>
+        <translation>backward 在这里失败了：{tensor} 保存时是版本 {then}，用到时却已是版本 {now}。</translation>
+    </message>
+    <message>
+        <source>backward failed here: an earlier backward has let go of what this node had saved.</source>
+        <translation>backward 在这里失败了：之前的一次 backward 已经释放了这个节点保存的张量。</translation>
+    </message>
+    <message>
+        <source>backward failed here. The Log has PyTorch&apos;s own words.</source>
+        <translation>backward 在这里失败了。PyTorch 的原话见日志。</translation>
+    </message>
+    <message>
+        <source>{kind} on {tensor}: the Ledger writes down each deposit with it.</source>
+        <translation>{tensor} 上的 {kind}：账本用它记下每一笔存入。</translation>
+    </message>
+    <message>
+        <source>{kind} on {tensor}: it writes this backward down, node by node.</source>
+        <translation>{tensor} 上的 {kind}：用它逐个节点记录这次 backward。</translation>
+    </message>
+    <message>
+        <source>{kind} on {tensor}: PyTorch keeps the gradient of this activation with it.</source>
+        <translation>{tensor} 上的 {kind}：PyTorch 用它保留这个激活的梯度。</translation>
+    </message>
+    <message>
+        <source>{kind} on {tensor}: an experiment has registered it, and may change results.</source>
+        <translation>{tensor} 上的 {kind}：由某个实验注册，可能会改变结果。</translation>
+    </message>
+    <message>
+        <source>{layer} does not keep its gradient: backward passes it on and drops it, for only leaves get a .grad.</source>
+        <translation>{layer} 不保留梯度：backward 把梯度传下去就丢掉了，因为只有叶子张量才有 .grad。</translation>
+    </message>
+    <message>
+        <source>{layer} has no result yet: the next forward will call retain_grad() on it.</source>
+        <translation>{layer} 还没有结果：下一次 forward 会对它调用 retain_grad()。</translation>
+    </message>
+    <message>
+        <source>{layer} will keep its gradient: retain_grad() was called before backward.</source>
+        <translation>{layer} 会保留梯度：在 backward 之前已调用 retain_grad()。</translation>
+    </message>
+    <message>
+        <source>{layer} has kept its gradient: backward has filled its .grad.</source>
+        <translation>{layer} 保留了梯度：backward 已填好它的 .grad。</translation>
+    </message>
+    <message>
+        <source>Too late for {layer}: backward has been, and its .grad stays None. The next forward will retain it in time.</source>
+        <translation>对 {layer} 来说太晚了：backward 已经过去，它的 .grad 仍是 None。下一次 forward 时会及时保留。</translation>
+    </message>
+    <message>
+        <source>{layer} cannot keep a gradient: its result does not require one (PyTorch: can&apos;t retain_grad on Tensor that has requires_grad=False).</source>
+        <translation>{layer} 无法保留梯度：它的结果不需要梯度（PyTorch：can&apos;t retain_grad on Tensor that has requires_grad=False）。</translation>
+    </message>
+    <message>
+        <source>alive: nodes {nodes}, saved for backward {bytes} bytes</source>
+        <translation>可用：{nodes} 个节点，为 backward 保存了 {bytes} 字节</translation>
+    </message>
+    <message>
+        <source>freed: nodes {nodes}, but backward has let go of the tensors they had saved</source>
+        <translation>已释放：{nodes} 个节点还在，但它们保存的张量已被 backward 释放</translation>
+    </message>
+</context>
+<context>
+    <name>graph_classes</name>
+    <message>
+        <source>It holds the rule by which an operation of forward passes a gradient on to its inputs.</source>
+        <translation>它记着 forward 的某个运算怎样把梯度传给自己的输入。</translation>
+    </message>
+    <message>
+        <source>A leaf: here the way ends. It adds what comes in to the parameter&apos;s .grad.</source>
+        <translation>叶子：路到此为止。它把传入的梯度加到参数的 .grad 上。</translation>
+    </message>
+    <message>
+        <source>bias + input · weightᵀ, a linear layer. Its next_functions are in that order: bias, input, transposed weight.</source>
+        <translation>bias + input · weightᵀ，即线性层。它的 next_functions 就按这个顺序：偏置、输入、转置后的权重。</translation>
+    </message>
+    <message>
+        <source>A linear layer: it passes a gradient to input, weight and bias.</source>
+        <translation>线性层：把梯度传给输入、权重和偏置。</translation>
+    </message>
+    <message>
+        <source>A product of matrices: each factor&apos;s gradient needs the other factor.</source>
+        <translation>矩阵乘积：求每个因子的梯度都要用到另一个因子。</translation>
+    </message>
+    <message>
+        <source>A convolution: it passes a gradient to its input, its weight and its bias.</source>
+        <translation>卷积：把梯度传给它的输入、权重和偏置。</translation>
+    </message>
+    <message>
+        <source>relu: the gradient passes where the result was above 0, and becomes 0 elsewhere.</source>
+        <translation>relu：结果大于 0 处梯度通过，其余处变为 0。</translation>
+    </message>
+    <message>
+        <source>Max-pooling: the gradient goes to the largest number of each window, the others get 0. Which one it was, it has saved as indices.</source>
+        <translation>最大池化：梯度传给每个窗口里最大的那个数，其余得到 0。是哪一个，已作为 indices 保存下来。</translation>
+    </message>
+    <message>
+        <source>A transposition: the weight was turned before the product, so its gradient is turned back.</source>
+        <translation>转置：相乘之前权重被转置，所以它的梯度要再转置回来。</translation>
+    </message>
+    <message>
+        <source>The mean squared error: its gradient is 2 · (output − target) / number of elements.</source>
+        <translation>均方误差：它的梯度是 2 · (output − target) / 元素个数。</translation>
+    </message>
+    <message>
+        <source>The logarithm of softmax; with the node before it, it makes cross-entropy, whose gradient is softmax − one-hot, divided by the number of samples.</source>
+        <translation>softmax 的对数；与前一个节点合起来就是交叉熵，其梯度是 (softmax − one-hot) 除以样本数。</translation>
+    </message>
+    <message>
+        <source>The negative log-likelihood: it takes the number of the right class, with a minus sign, and averages over the batch.</source>
+        <translation>负对数似然：取正确类别对应的数，加负号，再对批次求平均。</translation>
+    </message>
+    <message>
+        <source>A division: the gradient is divided by the same number.</source>
+        <translation>除法：梯度也除以同一个数。</translation>
+    </message>
+    <message>
+        <source>A product: each factor&apos;s gradient is multiplied by the other factor.</source>
+        <translation>乘法：每个因子的梯度要乘上另一个因子。</translation>
+    </message>
+    <message>
+        <source>A sum: it passes the same gradient on to each of its terms.</source>
+        <translation>加法：把同样的梯度传给每一项。</translation>
+    </message>
+    <message>
+        <source>A difference: the second term gets the gradient with a minus sign.</source>
+        <translation>减法：第二项得到的梯度带负号。</translation>
+    </message>
+    <message>
+        <source>A sum of all elements: each of them gets the same gradient.</source>
+        <translation>对所有元素求和：每个元素得到同样的梯度。</translation>
+    </message>
+    <message>
+        <source>A mean: each element gets the same gradient, divided by how many they are.</source>
+        <translation>求平均：每个元素得到同样的梯度，再除以元素个数。</translation>
+    </message>
+    <message>
+        <source>A power: d(xⁿ)/dx = n · xⁿ⁻¹.</source>
+        <translation>幂：d(xⁿ)/dx = n · xⁿ⁻¹。</translation>
+    </message>
+    <message>
+        <source>It computes nothing: the same numbers in another shape, and the gradient goes back into the old one.</source>
+        <translation>它不做计算：同样的数换个形状，梯度再变回原来的形状。</translation>
+    </message>
+    <message>
+        <source>An index, such as output[0]: the gradient goes to what was taken, the rest gets 0.</source>
+        <translation>索引，例如 output[0]：梯度传给被取出的部分，其余得到 0。</translation>
+    </message>
+    <message>
+        <source>A slice: the gradient goes to what was taken, the rest gets 0.</source>
+        <translation>切片：梯度传给被取出的部分，其余得到 0。</translation>
+    </message>
+    <message>
+        <source>Numbers that were repeated: their gradients are added up.</source>
+        <translation>被重复使用的数：它们的梯度会加起来。</translation>
+    </message>
+    <message>
+        <source>A copy: the gradient passes as it is.</source>
+        <translation>复制：梯度原样通过。</translation>
+    </message>
+</context>
+<context>
+    <name>graph_surprise</name>
+    <message>
+        <source>A surprise of the tutorial, stop 1 of 3: loss.grad_fn is {root}. The tutorial goes on from here with next_functions[0][0].</source>
+        <translation>教程里的一个意外，第 1 站（共 3 站）：loss.grad_fn 是 {root}。教程从这里用 next_functions[0][0] 往下走。</translation>
+    </message>
+    <message>
+        <source>Stop 2 of 3: this is {made}, which made {stage}. Its inputs were, in this order: the bias, the result of {onward}, and the weight, transposed. Guess: which is next_functions[0][0]?</source>
+        <translation>第 2 站（共 3 站）：这是 {made}，它产生了 {stage}。它的输入依次是：偏置、{onward} 的结果、转置后的权重。猜一猜：next_functions[0][0] 是哪一个？</translation>
+    </message>
+    <message>
+        <source>Stop 3 of 3: next_functions[0][0] of {made} is {leaf} of {parameter}, not {onward}: the bias is the first input. The way on to the input is next_functions{index}.</source>
+        <translation>第 3 站（共 3 站）：{made} 的 next_functions[0][0] 是 {parameter} 的 {leaf}，而不是 {onward}：偏置是第一个输入。通往输入的路是 next_functions{index}。</translation>
+    </message>
+</context>
+<context>
     <name>history</name>
     <message>
         <source>{recorded} of {seen} changes of .grad recorded</source>
@@ -4397,6 +5353,57 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>These activations keep their gradient: {layers}.</source>
         <translation>这些激活值会保留自己的梯度：{layers}。</translation>
+    </message>
+</context>
+<context>
+    <name>inspector</name>
+    <message>
+        <source>PyTorch&apos;s number (float32)</source>
+        <translation>PyTorch 的数 (float32)</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>the whole network in float64</source>
+        <translation>整个网络用 float64</translation>
+    </message>
+    <message>
+        <source>sum of the terms (float64)</source>
+        <translation>各项之和 (float64)</translation>
+    </message>
+    <message>
+        <source>together (float64)</source>
+        <translation>合计 (float64)</translation>
+    </message>
+    <message>
+        <source>✓ PyTorch keeps no such number, so it was computed again; all deposits that were computed with it have the same bits as PyTorch&apos;s.</source>
+        <translation>✓ PyTorch 不保留这样的数，所以重新计算了一遍；一同算出的所有存入都与 PyTorch 的逐位相同。</translation>
+    </message>
+    <message>
+        <source>⚠ PyTorch keeps no such number, so it was computed again; but not all deposits that were computed with it have the same bits as PyTorch&apos;s.</source>
+        <translation>⚠ PyTorch 不保留这样的数，所以重新计算了一遍；但一同算出的存入并非都与 PyTorch 的逐位相同。</translation>
+    </message>
+    <message>
+        <source>✓ Computed again from the saved weights and input: the same bits.</source>
+        <translation>✓ 用保存的权重和输入重新计算：逐位相同。</translation>
+    </message>
+    <message>
+        <source>⚠ Computed again from the saved weights and input, it has other bits: they were changed since, or the gradient was.</source>
+        <translation>⚠ 用保存的权重和输入重新计算，结果的位不同：它们或梯度此后被改过。</translation>
+    </message>
+    <message>
+        <source>A tie: {count} places of the window are equal. PyTorch takes the first of them, and it alone gets the gradient; torch.amax would divide it among them.</source>
+        <translation>并列：窗口中有 {count} 个位置相等。PyTorch 取其中第一个，梯度只归它；torch.amax 则会把梯度平分。</translation>
+    </message>
+    <message>
+        <source>The input of relu is exactly 0, where relu has no derivative: PyTorch takes 0.</source>
+        <translation>relu 的输入恰好是 0，relu 在那里没有导数：PyTorch 取 0。</translation>
+    </message>
+    <message>
+        <source>Terms that are exactly 0: {zeros} of {terms}.</source>
+        <translation>恰好为 0 的项：{terms} 项中有 {zeros} 项。</translation>
     </message>
 </context>
 <context>
@@ -4685,6 +5692,49 @@ Choose one number above to see its sum to the last bit.</source>
     <message>
         <source>Went through a copy of the batch in pieces ({sizes}) and at once. The Accumulation panel compares the two; your own network is as it was.</source>
         <translation>在副本上把这个批次分成几部分（{sizes}）走了一遍，又整个走了一遍。“梯度累积”面板比较了两者；你自己的网络没有变。</translation>
+    </message>
+</context>
+<context>
+    <name>missing</name>
+    <message>
+        <source>Nothing has been computed yet. Press forward, and this number comes to be.</source>
+        <translation>还什么都没有计算。按 forward，这个数就会产生。</translation>
+    </message>
+    <message>
+        <source>There is no loss yet. Press forward and then loss.</source>
+        <translation>还没有损失。先按 forward，再按 loss。</translation>
+    </message>
+    <message>
+        <source>No gradient has flowed back yet. Press forward, loss and backward; then it can be followed.</source>
+        <translation>还没有梯度流回来。按 forward、loss 和 backward，之后就可以追踪它。</translation>
+    </message>
+    <message>
+        <source>There is no gradient here: it is None. Press forward, loss and backward; what is frozen gets none even then.</source>
+        <translation>这里没有梯度：它是 None。按 forward、loss 和 backward；被冻结的部分即使那样也得不到梯度。</translation>
+    </message>
+    <message>
+        <source>No step has been made yet. Press step once there are gradients.</source>
+        <translation>还没有做过 step。有了梯度之后按 step。</translation>
+    </message>
+    <message>
+        <source>This comes from a call within a free run, whose results were not kept. Pause, then press forward, loss and backward one by one.</source>
+        <translation>它来自连续运行中的一次调用，其结果没有保留。请先暂停，再逐个按 forward、loss 和 backward。</translation>
+    </message>
+    <message>
+        <source>The last forward went through other shapes than those of this network, such as a 28×28 or an unbatched image. Choose an input and press forward.</source>
+        <translation>上一次 forward 的形状与这个网络不同，例如 28×28 的图像或没有批次维的图像。请选择输入并按 forward。</translation>
+    </message>
+    <message>
+        <source>There is no such number any more: the batch or the network is another one. Choose another number above.</source>
+        <translation>这个数已经不存在了：批次或网络换了。请在上方选择另一个数。</translation>
+    </message>
+    <message>
+        <source>The batch is too large for this: numbers are explained for batches of at most {most} images. Choose a smaller batch.</source>
+        <translation>批次太大：只对不超过 {most} 张图像的批次解释单个数。请选择较小的批次。</translation>
+    </message>
+    <message>
+        <source>A call that is no line of the loop has made or changed this number, so no rule of the network leads to it. Press zero_grad, forward, loss and backward for a clean one.</source>
+        <translation>这个数由循环之外的调用产生或改动过，所以网络的规则推不出它。按 zero_grad、forward、loss 和 backward 可得到干净的数。</translation>
     </message>
 </context>
 <context>
@@ -5032,6 +6082,29 @@ Choose one number above to see its sum to the last bit.</source>
     </message>
 </context>
 <context>
+    <name>quantity</name>
+    <message>
+        <source>activation</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>dL/d(layer)</source>
+        <translation>dL/d(层)</translation>
+    </message>
+    <message>
+        <source>parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>last update</source>
+        <translation>上次更新量</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+</context>
+<context>
     <name>recipes</name>
     <message>
         <source>The usual loop</source>
@@ -5290,6 +6363,113 @@ Choose one number above to see its sum to the last bit.</source>
     </message>
 </context>
 <context>
+    <name>rule</name>
+    <message>
+        <source>It is a pixel of the input: it is fed in, and nothing computes it.</source>
+        <translation>它是输入的一个像素：由外部送入，不是计算出来的。</translation>
+    </message>
+    <message>
+        <source>{name} lays its kernel on a window of what comes in: each weight times the number below it is one term ({terms} in all), and the bias is added to their sum.</source>
+        <translation>{name} 把卷积核放在输入的一个窗口上：每个权重乘以它下面的数就是一项（共 {terms} 项），它们的和再加上偏置。</translation>
+    </message>
+    <message>
+        <source>{name} multiplies each of its inputs with a weight of its own: {terms} terms, and the bias is added to their sum.</source>
+        <translation>{name} 把每个输入乘以各自的权重：共 {terms} 项，它们的和再加上偏置。</translation>
+    </message>
+    <message>
+        <source>{name} lets a number above 0 through as it is, and makes 0 of any other.</source>
+        <translation>{name} 让大于 0 的数原样通过，把其他的数变为 0。</translation>
+    </message>
+    <message>
+        <source>{name} looks at a window of {terms} numbers and keeps the largest.</source>
+        <translation>{name} 看一个含 {terms} 个数的窗口，保留最大的那个。</translation>
+    </message>
+    <message>
+        <source>{name} gives the same numbers another shape; it computes nothing.</source>
+        <translation>{name} 只给同样的数换一个形状，不做任何计算。</translation>
+    </message>
+    <message>
+        <source>The loss is the mean of the squared differences between output and target: {terms} terms.</source>
+        <translation>损失是输出与目标之差的平方的平均值：共 {terms} 项。</translation>
+    </message>
+    <message>
+        <source>Cross-entropy asks of each image how small the softmax share of the right class is; the loss is the mean over the batch: {terms} terms.</source>
+        <translation>交叉熵看每张图像上正确类别的 softmax 份额有多小；损失是对批次取的平均值：共 {terms} 项。</translation>
+    </message>
+    <message>
+        <source>This loss is a sum of losses: {terms} terms.</source>
+        <translation>这个损失是若干损失之和：共 {terms} 项。</translation>
+    </message>
+    <message>
+        <source>Here backward starts: the derivative of the loss by itself is 1.</source>
+        <translation>backward 从这里开始：损失对自身的导数是 1。</translation>
+    </message>
+    <message>
+        <source>Here output.backward(vector) starts: the vector stands where the gradient of a loss by the output would stand.</source>
+        <translation>output.backward(vector) 从这里开始：这个向量所在的位置，本来是损失对输出的梯度。</translation>
+    </message>
+    <message>
+        <source>The derivative of a squared difference: twice the difference between output and target, divided by how many numbers the mean is over.</source>
+        <translation>差的平方的导数：输出与目标之差的两倍，再除以取平均的数的个数。</translation>
+    </message>
+    <message>
+        <source>The softmax share of this class, less 1 if it is the right class, divided by the images of the batch.</source>
+        <translation>这个类别的 softmax 份额，若是正确类别则减 1，再除以批次的图像数。</translation>
+    </message>
+    <message>
+        <source>This number was used at several positions of the next convolution. At each, the gradient of the result times the weight that met it is one term: {terms} in all.</source>
+        <translation>这个数在下一个卷积的多个位置上被用到。在每个位置，结果的梯度乘以与它相遇的权重就是一项：共 {terms} 项。</translation>
+    </message>
+    <message>
+        <source>This number went into every output of the next layer: the gradient of each output times its weight is one term, {terms} in all.</source>
+        <translation>这个数进入下一层的每个输出：每个输出的梯度乘以它的权重就是一项，共 {terms} 项。</translation>
+    </message>
+    <message>
+        <source>relu passes the gradient on where its input was above 0; everywhere else it passes on 0.</source>
+        <translation>relu 在输入大于 0 的地方传递梯度；在其他地方传递 0。</translation>
+    </message>
+    <message>
+        <source>max-pool gives the gradient of a window to the number that won it; the others of the window get 0.</source>
+        <translation>最大池化把一个窗口的梯度给胜出的那个数；窗口中其余的数得到 0。</translation>
+    </message>
+    <message>
+        <source>view gave the numbers another shape, so their gradients get the old one back.</source>
+        <translation>view 给这些数换了形状，所以它们的梯度换回原来的形状。</translation>
+    </message>
+    <message>
+        <source>This weight was used at {terms} positions; at each the gradient of {layer}&apos;s result times the number below the weight is one term.</source>
+        <translation>这个权重在 {terms} 个位置上被用到；在每个位置，{layer} 结果的梯度乘以权重下面的数就是一项。</translation>
+    </message>
+    <message>
+        <source>This bias was added at {terms} positions; the gradient of {layer}&apos;s result at each is one term.</source>
+        <translation>这个偏置在 {terms} 个位置上被加上；{layer} 的结果在每个位置的梯度就是一项。</translation>
+    </message>
+    <message>
+        <source>This weight links one input of {layer} with one output: the gradient of the output times the input, image by image ({terms} terms).</source>
+        <translation>这个权重连接 {layer} 的一个输入和一个输出：输出的梯度乘以输入，逐张图像相加（共 {terms} 项）。</translation>
+    </message>
+    <message>
+        <source>This bias was added to one output of {layer}: the gradient of the output, image by image ({terms} terms).</source>
+        <translation>这个偏置加在 {layer} 的一个输出上：输出的梯度，逐张图像相加（共 {terms} 项）。</translation>
+    </message>
+    <message>
+        <source>.grad is a running sum: each backward since it was cleared has deposited one term ({terms} here, by their calls). With more than one, it is the derivative of no single loss.</source>
+        <translation>.grad 是一个累积的和：自清零以来，每次 backward 都存入一项（这里有 {terms} 项，按调用排列）。多于一项时，它不是任何单个损失的导数。</translation>
+    </message>
+    <message>
+        <source>No step has changed this number since the start: it is as it was initialised.</source>
+        <translation>从开始到现在还没有 step 改变过这个数：它仍是初始化时的值。</translation>
+    </message>
+    <message>
+        <source>It is what it was before the last step, and what that step added to it.</source>
+        <translation>它等于上一次 step 之前的值，加上那次 step 的更新量。</translation>
+    </message>
+    <message>
+        <source>What the last step changed this number by: what it is now, less what it was. The tab Step shows how the optimizer came to it.</source>
+        <translation>上一次 step 对这个数的改变：现在的值减去原来的值。“更新”页说明优化器是怎样算出它的。</translation>
+    </message>
+</context>
+<context>
     <name>sessions</name>
     <message>
         <source>lenet_gui: one training step of LeNet, by hand</source>
@@ -5354,6 +6534,129 @@ Choose one number above to see its sum to the last bit.</source>
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>step</name>
+    <message>
+        <source>by hand</source>
+        <translation>手写规则</translation>
+    </message>
+    <message>
+        <source>✓ same bits</source>
+        <translation>✓ 逐位相同</translation>
+    </message>
+    <message>
+        <source>{count} ulp apart</source>
+        <translation>相差 {count} ulp</translation>
+    </message>
+    <message>
+        <source>No optimizer owns this parameter: step leaves it alone. The rules below say what a step would do.</source>
+        <translation>没有优化器管理这个参数：step 不会动它。下面的规则说明假如更新会怎样。</translation>
+    </message>
+    <message>
+        <source>Nothing has moved yet: this is what step would do now.</source>
+        <translation>还没有任何变化：这是现在按 step 会发生的事。</translation>
+    </message>
+    <message>
+        <source>This step was made.</source>
+        <translation>这次更新已经完成。</translation>
+    </message>
+    <message>
+        <source>After it the number is {number}.</source>
+        <translation>更新之后这个数是 {number}。</translation>
+    </message>
+    <message>
+        <source>The lines of ● below come to the same bits.</source>
+        <translation>下面 ● 的计算结果与它逐位相同。</translation>
+    </message>
+    <message>
+        <source>The lines of ● below come within {count} ulp of it.</source>
+        <translation>下面 ● 的计算结果与它相差 {count} ulp。</translation>
+    </message>
+    <message>
+        <source>Steps that its state knows of: {count}.</source>
+        <translation>它的状态记得的更新次数：{count}。</translation>
+    </message>
+    <message>
+        <source>It begins anew: its state knows of no step.</source>
+        <translation>它从头开始：状态里还没有任何更新。</translation>
+    </message>
+    <message>
+        <source>the rule with its options</source>
+        <translation>规则及其选项</translation>
+    </message>
+    <message>
+        <source>the gradient, weight decay included</source>
+        <translation>梯度，包括权重衰减</translation>
+    </message>
+    <message>
+        <source>the weight, decayed</source>
+        <translation>衰减后的权重</translation>
+    </message>
+    <message>
+        <source>the momentum buffer</source>
+        <translation>动量缓冲</translation>
+    </message>
+    <message>
+        <source>Nesterov: a look ahead along the buffer</source>
+        <translation>Nesterov：沿缓冲方向向前看一步</translation>
+    </message>
+    <message>
+        <source>first moment: mean of the gradients</source>
+        <translation>一阶矩：梯度的平均</translation>
+    </message>
+    <message>
+        <source>second moment: mean of their squares</source>
+        <translation>二阶矩：梯度平方的平均</translation>
+    </message>
+    <message>
+        <source>AMSGrad: the largest second moment so far</source>
+        <translation>AMSGrad：迄今最大的二阶矩</translation>
+    </message>
+    <message>
+        <source>first moment, corrected for its start at 0</source>
+        <translation>一阶矩，修正了从 0 开始的偏差</translation>
+    </message>
+    <message>
+        <source>second moment, corrected for its start at 0</source>
+        <translation>二阶矩，修正了从 0 开始的偏差</translation>
+    </message>
+    <message>
+        <source>mean of the squared gradients</source>
+        <translation>梯度平方的平均</translation>
+    </message>
+    <message>
+        <source>mean of the gradients, to centre the squares</source>
+        <translation>梯度的平均，用来使平方中心化</translation>
+    </message>
+    <message>
+        <source>sum of the squared gradients</source>
+        <translation>梯度平方之和</translation>
+    </message>
+    <message>
+        <source>the change, before the learning rate</source>
+        <translation>乘学习率之前的变化量</translation>
+    </message>
+    <message>
+        <source>mean of the squared updates</source>
+        <translation>更新量平方的平均</translation>
+    </message>
+    <message>
+        <source>what is divided by</source>
+        <translation>分母</translation>
+    </message>
+    <message>
+        <source>the learning rate, decayed</source>
+        <translation>衰减后的学习率</translation>
+    </message>
+    <message>
+        <source>the update: what is added to the weight</source>
+        <translation>更新量：加到权重上的数</translation>
+    </message>
+    <message>
+        <source>the new weight</source>
+        <translation>新权重</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QSpinBox, QToolButton
 from lenet_gui import app as program
 from lenet_gui.core import commands as c
 from lenet_gui.core.errors import FailureKind
+from lenet_gui.core.explanation import Element, Inspect, Quantity
 from lenet_gui.core.graph import GraphStatus
 from lenet_gui.core.inputs import Digits
 from lenet_gui.core.session import SessionView
@@ -393,3 +394,26 @@ def test_home_that_cannot_be_written_costs_the_copies_and_nothing_else(tmp_path,
     (tmp_path / "file").write_text("x")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
     assert program.autosave_folder() is None
+
+
+def test_a_number_chosen_in_a_panel_is_explained_in_the_inspector(window, qtbot):
+    window.docks.build_all()
+    element = Element(Quantity.PARAMETER, "conv1.weight", (0, 0, 1, 2))
+    parameters = next(panel for panel in window.panels if panel.key == "parameters")
+    with qtbot.waitSignal(window.training.applied, timeout=10_000):
+        parameters.number_chosen.emit(element)
+    inspector = next(panel for panel in window.panels if panel.key == "inspector")
+    assert inspector.isVisible()
+    assert not inspector.visibleRegion().isEmpty()
+    assert window.snapshot.last.command == Inspect(element)
+
+
+def test_the_tab_of_the_inspector_is_remembered(build, qtbot):
+    def inspector(window):
+        return next(panel for panel in window.panels if panel.key == "inspector")
+
+    first = build()
+    inspector(first).page = "inspector_check"
+    first.close()
+    qtbot.waitUntil(lambda: not first.isVisible(), timeout=30_000)
+    assert inspector(build()).page == "inspector_check"

@@ -55,6 +55,14 @@ class Enlarged:
                 parts.append(self._words("was", start, start + before.width, entries))
         return "\n".join(parts)
 
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """From where to where the chosen bin reaches; ``None``: none is chosen."""
+        if self.picture is None or self.picture.now is None or self._bin is None:
+            return None
+        low = self.picture.now.low + self.picture.now.width * self._bin
+        return low, low + self.picture.now.width
+
     def choose(self, chosen: int | None) -> None:
         """Choose a bin; ``None``: none."""
         self._bin = chosen

@@ -79,6 +79,11 @@ class HistogramView(QWidget):
         """What is written about the chosen bin of the enlarged histogram."""
         return self._enlarged.readout
 
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """From where to where the chosen bin reaches; ``None``: none is chosen."""
+        return self._enlarged.bounds if self._shown else None
+
     def set_cells(self, cells: tuple[HistogramCell, ...]) -> None:
         """Show these histograms."""
         names = tuple(cell.name for cell in cells)
@@ -260,6 +265,9 @@ class HistogramView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if event.button() is not Qt.MouseButton.LeftButton:
+            index = self._grid.index_at(event.position().toPoint())
+            if not self._shown and index >= 0:  # whose menu opens
+                self._current = index
             return
         if self._shown:
             self.show_all()

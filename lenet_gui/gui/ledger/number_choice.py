@@ -11,9 +11,9 @@ class NumberChoice(QLineEdit):
     chosen = Signal()
     """Another number was chosen, or none; `index` and `problem` tell."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, name: str = "ledger_number") -> None:
         super().__init__(parent)
-        self.setObjectName("ledger_number")
+        self.setObjectName(name)
         self.setMaxLength(60)
         self._shape: tuple[int, ...] = ()
         self.textEdited.connect(lambda _text: self.chosen.emit())
@@ -21,13 +21,27 @@ class NumberChoice(QLineEdit):
     @property
     def index(self) -> int | None:
         """The place of the number in the flattened tensor; ``None``: none, or not yet."""
-        places = self._places()
+        places = self.places
         return None if places is None else int(np.ravel_multi_index(places, self._shape))
+
+    @property
+    def places(self) -> tuple[int, ...] | None:
+        """The number's indices; ``None``: none, or not yet."""
+        parts = self.text().replace("，", ",").strip().strip("[]()").split(",")
+        if len(parts) != len(self._shape):
+            return None
+        places = []
+        for part, size in zip(parts, self._shape, strict=True):
+            text = part.strip()
+            if not (text.isascii() and text.isdigit()) or int(text) >= size:
+                return None
+            places.append(int(text))
+        return tuple(places)
 
     @property
     def problem(self) -> str:
         """What is wrong with what is typed; empty: nothing."""
-        if not self.text().strip() or self._places() is not None:
+        if not self.text().strip() or self.places is not None:
             return ""
         ranges = ", ".join(self.tr("0 to {last}").format(last=size - 1) for size in self._shape)
         return self.tr("Indices, one for each dimension: {ranges}").format(ranges=ranges)
@@ -36,7 +50,7 @@ class NumberChoice(QLineEdit):
         """Choose in a tensor of this shape; what does not fit in it is taken away."""
         if shape != self._shape:
             self._shape = shape
-            if self._places() is None:
+            if self.places is None:
                 self.clear()
 
     def choose(self, index: int) -> None:
@@ -54,15 +68,3 @@ class NumberChoice(QLineEdit):
                 "that one number."
             )
         )
-
-    def _places(self) -> tuple[int, ...] | None:
-        parts = self.text().replace("，", ",").strip().strip("[]()").split(",")
-        if len(parts) != len(self._shape):
-            return None
-        places = []
-        for part, size in zip(parts, self._shape, strict=True):
-            text = part.strip()
-            if not (text.isascii() and text.isdigit()) or int(text) >= size:
-                return None
-            places.append(int(text))
-        return tuple(places)

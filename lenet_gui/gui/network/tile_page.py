@@ -1,6 +1,6 @@
 """Tiles with all that goes with them: scroll bars, a legend, and the number pointed at."""
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,12 +17,16 @@ from lenet_gui.core.snapshot import Array
 from lenet_gui.gui.network.colour_legend import ColourLegend
 from lenet_gui.gui.network.colour_scale import Scale
 from lenet_gui.gui.network.tile_view import TileView
+from lenet_gui.gui.widgets.explain_action import ExplainAction, explain_tip
 from lenet_gui.gui.words.number_text import count, number
 from lenet_gui.gui.writing import set_writing
 
 
 class TilePage(QWidget):
     """One array, or a sentence on why there is none."""
+
+    number_chosen = Signal(object)
+    """One number is to be explained; its index in the array."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Build an empty page.
@@ -39,6 +43,9 @@ class TilePage(QWidget):
         self.view.setObjectName(f"{name}_tiles")
         self.view.pointed_changed.connect(self._read_out)
         self.view.cell_chosen.connect(self._keep_in_sight)
+        self.view.cell_activated.connect(self.number_chosen)
+        self._explain = ExplainAction(self.view)
+        self._explain.triggered.connect(self._explain_pointed)
         self._scroll = QScrollArea(self)
         self._scroll.setObjectName(f"{name}_scroll")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -91,6 +98,8 @@ class TilePage(QWidget):
         """Set the fixed texts again."""
         self.legend.setAccessibleName(self.tr("Meaning of the colours"))
         self.readout.setAccessibleName(self.tr("The number pointed at"))
+        self.view.setToolTip(explain_tip())
+        self._explain.set_words()
         self.legend.setToolTip(
             self.tr("Blue is below 0, orange above; the strongest number sets both ends.")
         )
@@ -99,6 +108,11 @@ class TilePage(QWidget):
     def restyle(self) -> None:
         """Follow the size of the writing."""
         set_writing(self.readout, fixed=True)
+
+    @Slot()
+    def _explain_pointed(self) -> None:
+        if self.view.pointed is not None:
+            self.number_chosen.emit(self.view.pointed)
 
     @Slot()
     def _read_out(self) -> None:

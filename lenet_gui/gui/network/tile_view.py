@@ -51,6 +51,9 @@ class TileView(QWidget):
     cell_chosen = Signal(QPoint)
     """A cell was chosen, by a click or a key; its middle."""
 
+    cell_activated = Signal(object)
+    """More is wanted of a cell, by a double click or Enter; its index in the array."""
+
     def __init__(self, parent: QWidget | None = None, *, scale: Scale = Scale.DIVERGING) -> None:
         super().__init__(parent)
         self.scale = scale
@@ -240,11 +243,22 @@ class TileView(QWidget):
             self._choose(cell)
 
     @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        cell = self._layout.cell_at(event.position().toPoint(), len(self._tiles))
+        if cell is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._choose(cell)
+            self.cell_activated.emit(self.pointed)
+
+    @override
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(None)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen is not None:
+            self._hover(None)
+            self.cell_activated.emit(self.pointed)
+            return
         step = _ARROWS.get(event.key())
         if step is None or not self._tiles.size:
             super().keyPressEvent(event)

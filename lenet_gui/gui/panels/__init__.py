@@ -5,6 +5,7 @@ from lenet_gui.gui.panels.alarms import AlarmsPanel
 from lenet_gui.gui.panels.gradients import GradientsPanel
 from lenet_gui.gui.panels.graph import GraphPanel
 from lenet_gui.gui.panels.input import InputPanel
+from lenet_gui.gui.panels.inspector import InspectorPanel
 from lenet_gui.gui.panels.ledger import LedgerPanel
 from lenet_gui.gui.panels.log import LogPanel
 from lenet_gui.gui.panels.loss import LossPanel
@@ -31,6 +32,7 @@ PANELS: tuple[type[Panel], ...] = (
     LogPanel,
     AccumulationPanel,
     OptimizerPanel,
+    InspectorPanel,
     AlarmsPanel,
     TimelinePanel,
 )

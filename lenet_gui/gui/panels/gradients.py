@@ -1,6 +1,7 @@
 """The Gradients panel: how the entries of each gradient are distributed, now and over time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from typing import ClassVar
@@ -10,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from lenet_gui.core.explanation import Quantity
 from lenet_gui.core.histograms import Histogram
 from lenet_gui.core.snapshot import GradientState, Snapshot
 from lenet_gui.gui.gradients.histogram_cells import HistogramCell
@@ -19,9 +21,11 @@ from lenet_gui.gui.gradients.history_view import HistoryView
 from lenet_gui.gui.gradients.on_paper import histograms_on, history_on, sizes_on
 from lenet_gui.gui.gradients.rms_rows import rms_rows
 from lenet_gui.gui.gradients.rms_view import RmsView
+from lenet_gui.gui.inspector.numbers import first_number, number_within
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plot_style import LIGHT, Colours
 from lenet_gui.gui.plots.picture import Picture
+from lenet_gui.gui.widgets.explain_action import ExplainAction
 from lenet_gui.gui.widgets.legend import Entry, Legend, Sample
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.writing import set_writing
@@ -70,6 +74,10 @@ class GradientsPanel(Panel):
         self._compare.toggled.connect(self.view.set_compare)
         self._compare.toggled.connect(self._write_legend)
         self._all.triggered.connect(self._show_all)
+        self._explain = ExplainAction(self.view)
+        self._explain.setShortcut("Alt+Return")
+        self._explain.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._explain.triggered.connect(self._explain_number)
         self.view.enlarged_changed.connect(self._show_way_back)
         self.history.enlarged_changed.connect(self._show_way_back)
         self._lay_out()
@@ -172,6 +180,8 @@ class GradientsPanel(Panel):
             self.tr("Outline what each gradient was before it last changed"),
         )
         set_words(self._all, self.tr("Show all"), self.tr("Back to all histograms (Escape)"))
+        self.view.setToolTip(self.tr("Alt+Enter or its menu: explain a number in the bar"))
+        self._explain.set_words(self.tr("Explain a number of this gradient"))
         self._write_pages()
         for view in (self.view, self.history, self.sizes):
             view.retranslate()
@@ -253,6 +263,17 @@ class GradientsPanel(Panel):
     def _show_all(self) -> None:
         view = self.history if self.page is Page.OVER_TIME else self.view
         view.show_all()
+
+    @Slot()
+    def _explain_number(self) -> None:
+        """Explain the first number in the chosen bar, or else the largest of the gradient."""
+        name, bounds = self.view.current, self.view.bounds
+        gradient = None if self.snapshot is None else self.snapshot.gradients.get(name)
+        if self.snapshot is None or gradient is None:
+            return
+        element = first_number(Quantity.GRADIENT, name, self.snapshot)
+        place = None if bounds is None else number_within(gradient, bounds)
+        self.number_chosen.emit(element if place is None else replace(element, index=place))
 
     def _show_way_back(self, name: str) -> None:
         self._all.setVisible(bool(name))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from lenet_gui.core.commands import LoadInput, NextBatch, ShowSample
+from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.inputs import InputSource, RandomImage
 from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.snapshot import InputView, Snapshot
@@ -45,6 +46,7 @@ class InputPanel(Panel):
         super().__init__(parent)
         self._source: InputSource | None = None
         self._image = TilePage("input_image", self)
+        self._image.number_chosen.connect(self._explain_pixel)
         self._facts = InputFacts(self)
         self._sample = QSpinBox(self)
         self._sample.setObjectName("input_sample")
@@ -125,6 +127,12 @@ class InputPanel(Panel):
             self._sample.setValue(view.sample)
             self._sample.blockSignals(False)
         self._next.setVisible(view.batches > 0)
+
+    @Slot(object)
+    def _explain_pixel(self, index: tuple[int, ...]) -> None:
+        if self.snapshot is not None:
+            place = (self.snapshot.input.sample, 0, *index)
+            self.number_chosen.emit(Element(Quantity.ACTIVATION, "input", place))
 
     @Slot(int)
     def _issue_sample(self, index: int) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.ledger_sums import Level, norm_levels, number_levels, overlay
 from lenet_gui.core.ledger_view import Account, LedgerEvent
 from lenet_gui.core.snapshot import NoneReason, Snapshot
@@ -124,6 +125,10 @@ class LedgerPanel(Panel):
             self._largest, self.tr("Largest"), self.tr("Choose the number with the largest .grad")
         )
         set_words(
+            self._explain, self.tr("Explain"),
+            self.tr("Explain the chosen number in the Inspector; if none is, the largest"),
+        )  # fmt: skip
+        set_words(
             self._order, self.tr("Rounding"),
             self.tr("Show how each addition was rounded, in the order in which it was made"),
         )  # fmt: skip
@@ -162,6 +167,8 @@ class LedgerPanel(Panel):
         self._bar.addWidget(self.number)
         self._largest = self._bar.add("ledger_largest")
         self._largest.triggered.connect(self.choose_largest)
+        self._explain = self._bar.add("ledger_explain")
+        self._explain.triggered.connect(self.explain)
         self._order = self._bar.add("ledger_order", checkable=True)
         self._order.toggled.connect(self._show_order)
         self._overlay = self._bar.add("ledger_histogram", checkable=True)
@@ -208,6 +215,14 @@ class LedgerPanel(Panel):
             sizes = np.where(np.isfinite(account.total), np.abs(account.total), np.inf)
             self.number.choose(int(np.argmax(sizes)))
 
+    def explain(self) -> None:
+        """Ask for an explanation of the chosen number, or else of the largest."""
+        if self.number.index is None:
+            self.choose_largest()
+        places = self.number.places
+        if places is not None:
+            self.number_chosen.emit(Element(Quantity.GRADIENT, self.parameter, places))
+
     def show_rounding(self) -> None:
         """Write out how each addition was rounded."""
         self._order.setChecked(True)
@@ -226,7 +241,7 @@ class LedgerPanel(Panel):
         (self._splitter if empty else self._hint).hide()
         (self._hint if empty else self._splitter).show()
         self._hint.setText(self._empty_words(account))
-        for action in (self._largest, self._order, self._overlay):
+        for action in (self._largest, self._explain, self._order, self._overlay):
             action.setEnabled(account.total is not None)
         self.proof.set_text(proof_words(account))
         set_writing(self.proof.label, self._proof_colour(account))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, Q
 from typing_extensions import override
 
 from lenet_gui.core.commands import CompareZeroGrad
+from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.snapshot import Comparison, Curve, Snapshot
 from lenet_gui.gui.loss.comparison_text import comparison_text
 from lenet_gui.gui.loss.comparison_view import ComparisonView, comparison_on
@@ -121,6 +122,9 @@ class LossPanel(Panel):
             self.tr("Back to the live curve"),
             self.tr("Close the comparison (Escape); the live curve has gone on meanwhile"),
         )
+        set_words(
+            self._explain, self.tr("Explain"), self.tr("Explain the last loss in the Inspector")
+        )
         set_words(self._export, self.tr("Export"), self.tr("Save the curve as a file"))
         set_words(
             self._clear, self.tr("Clear old curves"), self.tr("Remove the curves of earlier runs")
@@ -183,6 +187,7 @@ class LossPanel(Panel):
         self._compare = self._bar.add("loss_compare")
         self._log = self._bar.add("loss_log", checkable=True)
         self._fit = self._bar.add("loss_fit")
+        self._explain = self._bar.add("loss_explain")
         menu = QMenu(self)
         menu.setObjectName("loss_export_menu")
         self._formats = {kind: menu.addAction("") for kind in Format}
@@ -198,6 +203,7 @@ class LossPanel(Panel):
         self._compare.triggered.connect(self._ask_to_compare)
         self._log.toggled.connect(self.live.set_log)
         self._fit.triggered.connect(self.live.plot.fit)
+        self._explain.triggered.connect(self._explain_loss)
         self._clear.triggered.connect(self._clear_old)
 
     def _lay_out(self) -> None:
@@ -219,9 +225,12 @@ class LossPanel(Panel):
         self._pages.setCurrentWidget(page)
         live = page is self.live
         self._back.setVisible(not live)
-        for action in (self._compare, self._log, self._fit):
+        for action in (self._compare, self._log, self._fit, self._explain):
             action.setVisible(live)
         self._clear.setVisible(live and bool(self._runs.old))
+
+    def _explain_loss(self) -> None:
+        self.number_chosen.emit(Element(Quantity.LOSS, "loss"))
 
     def _ask_to_compare(self) -> None:
         self.command_issued.emit(CompareZeroGrad())

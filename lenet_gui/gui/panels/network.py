@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.snapshot import Array, Layer, Snapshot
 from lenet_gui.gui.network.tile_page import TilePage
 from lenet_gui.gui.panels.panel import Area, Panel
@@ -44,6 +45,8 @@ class NetworkPanel(Panel):
         self._totals.setWordWrap(True)
         self._output = TilePage("network_output", self)
         self._weights = TilePage("network_weights", self)
+        self._output.number_chosen.connect(self._explain_output)
+        self._weights.number_chosen.connect(self._explain_weight)
         self._text = QPlainTextEdit(self)
         self._text.setObjectName("network_text")
         self._text.setReadOnly(True)
@@ -157,7 +160,7 @@ class NetworkPanel(Panel):
             self._output.show_values(layer.name, values)
 
     def _show_weights(self, layer: Layer, snapshot: Snapshot) -> None:
-        name = next((n for n in layer.parameter_names if n.endswith("weight")), "")
+        name = _weight_of(layer)
         values = snapshot.parameters.get(name)
         if values is None:
             self._weights.show_message(
@@ -167,6 +170,19 @@ class NetworkPanel(Panel):
             )
         else:
             self._weights.show_values(f"net.{name}", values)
+
+    @Slot(object)
+    def _explain_output(self, index: tuple[int, ...]) -> None:
+        row, snapshot = self._table.currentRow(), self.snapshot
+        if snapshot is not None and 0 <= row < len(self._layers):
+            place = (snapshot.input.sample, *index)
+            self.number_chosen.emit(Element(Quantity.ACTIVATION, self._layers[row].name, place))
+
+    @Slot(object)
+    def _explain_weight(self, index: tuple[int, ...]) -> None:
+        row = self._table.currentRow()
+        if 0 <= row < len(self._layers) and (name := _weight_of(self._layers[row])):
+            self.number_chosen.emit(Element(Quantity.PARAMETER, name, index))
 
     def _lay_out(self) -> None:
         self._table.setMinimumHeight(3 * self.fontMetrics().height())  # its own is too high for 720
@@ -191,6 +207,11 @@ def _cells(layer: Layer) -> tuple[str, ...]:
         count(layer.parameter_count) if layer.parameter_count else NONE,
         count(layer.multiply_adds) if layer.multiply_adds else NONE,
     )
+
+
+def _weight_of(layer: Layer) -> str:
+    """The parameter that is drawn as tiles; empty: the layer has none."""
+    return next((name for name in layer.parameter_names if name.endswith("weight")), "")
 
 
 def _shape(shape: tuple[int, ...]) -> str:

@@ -15,12 +15,15 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from lenet_gui.core.commands import LossKind, SetLoss, SetOptimizer
+from lenet_gui.core.explanation import Quantity
 from lenet_gui.core.optimizers import OptimizerSpec
 from lenet_gui.core.snapshot import Snapshot, StateEntry
+from lenet_gui.gui.inspector.numbers import first_number
 from lenet_gui.gui.loss_choice import LossChoice
 from lenet_gui.gui.optimizer_form import OptimizerForm
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.program.code_line import CodeLine
+from lenet_gui.gui.widgets.explain_action import ExplainAction
 from lenet_gui.gui.widgets.fitting_scroll import FittingScroll
 from lenet_gui.gui.widgets.state_table import StateTable
 from lenet_gui.gui.words.number_text import count
@@ -53,6 +56,9 @@ class OptimizerPanel(Panel):
         self._apply.setObjectName("optimizer_apply")
         self._apply.clicked.connect(self._issue_optimizer)
         self._state = StateTable(self)
+        self._state.table.itemActivated.connect(self._explain_row)
+        self._explain = ExplainAction(self._state.table)
+        self._explain.triggered.connect(self._explain_row)
         self._loss = LossChoice(self)
         self._loss.chosen.connect(self._issue_loss)
         self._tabs = QTabWidget(self)
@@ -88,6 +94,10 @@ class OptimizerPanel(Panel):
         self._lost.setAccessibleName(self.tr("What Apply discards"))
         self._form.retranslate()
         self._state.retranslate()
+        self._state.table.setToolTip(
+            self.tr("Double-click or Enter: explain the update of one of its numbers")
+        )
+        self._explain.set_words(self.tr("Explain the update of its number with the largest .grad"))
         self._loss.retranslate()
         self._preview()
 
@@ -99,6 +109,13 @@ class OptimizerPanel(Panel):
         keep_readable(self._lost)
         self._form.restyle()
         self._loss.restyle()
+
+    @Slot()
+    def _explain_row(self) -> None:
+        row, snapshot = self._state.table.currentRow(), self.snapshot
+        if snapshot is not None and 0 <= row < len(snapshot.optimizer_state):
+            name = snapshot.optimizer_state[row].parameter
+            self.number_chosen.emit(first_number(Quantity.UPDATE, name, snapshot))
 
     @Slot()
     def _preview(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from lenet_gui.core.commands import LossKind
+from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.inputs import RandomImage
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.output.class_bars import ClassBars, ClassValues
@@ -18,6 +19,7 @@ from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plot_style import Colours, colours
 from lenet_gui.gui.plots.picture import Picture, dressed, stacked
 from lenet_gui.gui.widgets.elided_label import ElidedLabel
+from lenet_gui.gui.widgets.explain_action import ExplainAction, explain_tip
 from lenet_gui.gui.widgets.legend import Entry, Legend, Sample
 from lenet_gui.gui.widgets.repl_view import ReplView
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
@@ -40,6 +42,7 @@ class OutputPanel(Panel):
         self._loss_node = ""
         self._made_from: object = None
         self._output: object = None
+        self._pointed = -1
         self._values: ClassValues | None = None
         self._hint = QLabel(self)
         self._hint.setObjectName("output_hint")
@@ -53,6 +56,13 @@ class OutputPanel(Panel):
         self.text = ReplView(self)
         self.text.setObjectName("output_text")
         self.bars.bar_chosen.connect(self._read_out)
+        self.bars.bar_activated.connect(self._explain_class)
+        self._explain = ExplainAction(self.bars)
+        self._explain.triggered.connect(lambda: self._explain_class(self._pointed))
+        self._explain_loss = ExplainAction(self.bars, "explain_loss")
+        self._explain_loss.triggered.connect(
+            lambda: self.number_chosen.emit(Element(Quantity.LOSS, "loss"))
+        )
         self._lay_out()
         self.refresh_texts()
 
@@ -90,6 +100,9 @@ class OutputPanel(Panel):
     @override
     def retranslate(self) -> None:
         self.bars.setAccessibleName(self.tr("Outputs and targets, class by class"))
+        self.bars.setToolTip(explain_tip())
+        self._explain.set_words()
+        self._explain_loss.set_words(self.tr("Explain the loss"))
         self._readout.setAccessibleName(self.tr("Numbers of the chosen class"))
         self.text.setAccessibleName(self.tr("The loss and the output as Python prints them"))
         if self.snapshot is None:
@@ -231,8 +244,16 @@ class OutputPanel(Panel):
                 lines.append((f"output[{sample}]", one))
         return lines
 
+    def _explain_class(self, index: int) -> None:
+        snapshot = self.snapshot
+        if snapshot is not None and snapshot.output is not None and index >= 0:
+            place = (_sample(snapshot), index)
+            self.number_chosen.emit(Element(Quantity.ACTIVATION, snapshot.layers[-1].name, place))
+
     def _read_out(self, index: int) -> None:
         values, text = self._values, ""
+        if index >= 0:  # the mouse leaves the bars for their menu
+            self._pointed = index
         if values is not None and 0 <= index < len(values.outputs):
             parts = [
                 self.tr("class {index}: output {output}").format(

@@ -49,6 +49,9 @@ class Panel(QWidget):
     call_hovered = Signal(object)
     """The mouse is over such a call: its `Origin`; ``None``: over none."""
 
+    number_chosen = Signal(object)
+    """The person wants one number explained: its `Element`."""
+
     branch_chosen = Signal(int)
     """The person has chosen a branch of the history, by its number, and has not gone there."""
 

@@ -6,11 +6,14 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from lenet_gui.core.explanation import Quantity
 from lenet_gui.core.snapshot import GradientState, ParameterRow, Snapshot
+from lenet_gui.gui.inspector.numbers import OF_PARAMETERS, first_number
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.widgets.explain_action import ExplainAction
 from lenet_gui.gui.widgets.repl_view import Printed, ReplView
 from lenet_gui.gui.widgets.row_table import NONE, Column, RowTable, figure
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
@@ -25,6 +28,14 @@ FIRST = "conv1.bias"
 
 BADGE = 2
 """The column of the gradient's state."""
+
+QUANTITIES = {
+    BADGE: Quantity.GRADIENT,
+    3: Quantity.GRADIENT,
+    4: Quantity.GRADIENT,
+    6: Quantity.UPDATE,
+}
+"""What the columns show numbers of, where it is not the parameter itself."""
 
 COLUMNS = (
     Column.CODE,
@@ -51,6 +62,13 @@ class ParametersPanel(Panel):
         self._table = RowTable(COLUMNS, self)
         self._table.setObjectName("parameters_table")
         self._table.row_chosen.connect(self._show_values)
+        self._table.itemActivated.connect(self._explain_cell)
+        self._explain = {
+            quantity: ExplainAction(self._table, f"explain_{quantity.value}")
+            for quantity in OF_PARAMETERS
+        }
+        for quantity, action in self._explain.items():
+            action.triggered.connect(partial(self._explain_row, quantity))
         self._totals = SteadyLabel("parameters_totals", self)
         self._values = ReplView(self)
         self._values.setObjectName("parameters_values")
@@ -101,6 +119,25 @@ class ParametersPanel(Panel):
                 self.tr("The optimizer that changes it at step"),
             ),
         )
+
+        self._table.setToolTip(
+            self.tr("Double-click or Enter: explain its number with the largest .grad")
+        )
+        for quantity, text in (
+            (Quantity.PARAMETER, self.tr("Explain its number with the largest .grad")),
+            (Quantity.GRADIENT, self.tr("Explain the largest number of its .grad")),
+            (Quantity.UPDATE, self.tr("Explain that number's last update")),
+        ):
+            self._explain[quantity].set_words(text)
+
+    @Slot(QTableWidgetItem)
+    def _explain_cell(self, item: QTableWidgetItem) -> None:
+        self._explain_row(QUANTITIES.get(item.column(), Quantity.PARAMETER))
+
+    def _explain_row(self, quantity: Quantity) -> None:
+        row, snapshot = self._table.currentRow(), self.snapshot
+        if snapshot is not None and 0 <= row < len(snapshot.rows):
+            self.number_chosen.emit(first_number(quantity, snapshot.rows[row].name, snapshot))
 
     def _cells(self, row: ParameterRow) -> tuple[str, ...]:
         return (

@@ -80,6 +80,7 @@ class CallForm(QWidget):
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.blockSignals(True)  # losing the focus is no edit: its object is gone
                 widget.hide()
                 widget.deleteLater()
 

@@ -18,6 +18,9 @@ class ReadableBars(QWidget):
     bar_chosen = Signal(int)
     """The bar to be read; -1: none."""
 
+    bar_activated = Signal(int)
+    """More is wanted of a bar, by a double click or Enter."""
+
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Make it empty.
 
@@ -86,6 +89,8 @@ class ReadableBars(QWidget):
             by = steps[Qt.Key(event.key())]
             start = (self.bars if by < 0 else -1) if self._chosen < 0 else self._chosen
             self.choose(min(self.bars - 1, max(0, start + by)))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen >= 0:
+            self.bar_activated.emit(self._chosen)
         elif event.key() == Qt.Key.Key_Escape and self._chosen >= 0:
             self.choose(-1)
         else:
@@ -95,6 +100,12 @@ class ReadableBars(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self.choose(self.bar_at(event.position().x()))
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.bar_at(event.position().x())
+        if 0 <= index < self.bars and event.button() is Qt.MouseButton.LeftButton:
+            self.bar_activated.emit(index)
 
     @override
     def leaveEvent(self, event: QEvent) -> None:

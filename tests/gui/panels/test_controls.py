@@ -19,13 +19,16 @@ from lenet_gui.core.snapshot import StateEntry
 from lenet_gui.gui.panels.accumulation import AccumulationPanel
 from lenet_gui.gui.panels.graph import GraphPanel
 from lenet_gui.gui.panels.input import InputPanel
+from lenet_gui.gui.panels.inspector import InspectorPanel
 from lenet_gui.gui.panels.network import NetworkPanel
 from lenet_gui.gui.panels.optimizer import OptimizerPanel
 from lenet_gui.gui.panels.parameters import ParametersPanel
+from tests.inspections import convolution, flats, inspected, update
 from tests.snapshots import make_snapshot
 
 PANELS = [
-    NetworkPanel, ParametersPanel, OptimizerPanel, InputPanel, AccumulationPanel, GraphPanel
+    NetworkPanel, ParametersPanel, OptimizerPanel, InputPanel, AccumulationPanel, GraphPanel,
+    InspectorPanel,
 ]  # fmt: skip
 
 
@@ -50,6 +53,8 @@ def panel(request, qtbot) -> QWidget:
             with_gradients=True,
             computed=True,
             optimizer=Adam(),
+            inspection=inspected(convolution(), update=update()),
+            flats=flats(),
             optimizer_state=(StateEntry("conv1.bias", "exp_avg", (6,), 0.5),),
         )
     )

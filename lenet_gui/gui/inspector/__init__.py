@@ -1,0 +1,1 @@
+"""What the Inspector panel consists of."""
