@@ -1,6 +1,7 @@
 """The losses and the learning rate above the calls."""
 
 import numpy as np
+from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
@@ -102,12 +103,7 @@ def _lines(xs: Values, ys: Values) -> list[QPolygonF]:
     """The pieces of a line that has gaps."""
     gaps = np.flatnonzero(~np.isfinite(ys))
     return [
-        QPolygonF([QPointF(x, y) for x, y in zip(part_x.tolist(), part_y.tolist(), strict=True)])
-        for part_x, part_y in (
-            (xs[first:last], ys[first:last])
-            for first, last in zip(
-                [0, *(gaps + 1).tolist()], [*gaps.tolist(), len(xs)], strict=True
-            )
-        )
-        if len(part_x)
+        arrayToQPolygonF(xs[first:last], ys[first:last])
+        for first, last in zip([0, *(gaps + 1).tolist()], [*gaps.tolist(), len(xs)], strict=True)
+        if first < last
     ]
