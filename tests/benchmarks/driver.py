@@ -51,6 +51,15 @@ class Driver:
                 raise TimeoutError("the program did not get there")
             self.spin(0.005)
 
+    def wait_for_event_until(self, ready: Callable[[], bool]) -> None:
+        """Sleep until an event comes, handle it, and so on until `ready`, as the program does.
+
+        To ask without pause would hold the interpreter against the training thread that is
+        waited for.
+        """
+        while not ready():
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
     def in_thread(self, work: Callable[[], float]) -> float:
         """What `work` returns, done in a thread while the window's event loop turns."""
         results: list[float] = []

@@ -2,7 +2,6 @@
 
 import random
 import time
-from collections.abc import Callable
 
 from lenet_gui.core.timeline import GoTo, Moment
 from tests.benchmarks.driver import Driver
@@ -61,18 +60,13 @@ def jump_to_effect(driver: Driver) -> Figure:
         moment = Moment(timeline.now.branch, rng.randint(lowest, timeline.now.call - 1))
         start = time.perf_counter()
         window.issue(GoTo(moment))
-        _until(driver, lambda wanted=moment: window.snapshot.timeline.now == wanted)
+        driver.wait_for_event_until(lambda wanted=moment: window.snapshot.timeline.now == wanted)
         window.repaint()
         driver.app.processEvents()
         times.append(1000 * (time.perf_counter() - start))
     window.issue(GoTo(timeline.end))
     driver.wait_until(lambda: window.snapshot.timeline.now == timeline.end, 5)
     return _figure("jump to one of the last steps, painted, p95", times, 50)
-
-
-def _until(driver: Driver, ready: Callable[[], bool]) -> None:
-    while not ready():
-        driver.app.processEvents()
 
 
 def _figure(name: str, times: list[float], target: float) -> Figure:

@@ -136,8 +136,7 @@ def press_to_effect(driver: Driver, presses: int) -> Figure:
         calls = window.snapshot.calls
         start = time.perf_counter()
         getattr(window.commands, names[index % 5]).trigger()
-        while window.snapshot.calls == calls:
-            driver.app.processEvents()
+        driver.wait_for_event_until(lambda before=calls: window.snapshot.calls != before)
         window.repaint()
         driver.app.processEvents()
         times.append(1000 * (time.perf_counter() - start))
