@@ -5324,11 +5324,11 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
     <message>
         <source>The Inspector explains {number}.</source>
-        <translation>“检查器”正在解释 {number}。</translation>
+        <translation>“检视器”正在解释 {number}。</translation>
     </message>
     <message>
         <source>Compared autograd with finite differences on a copy in float64. The Inspector shows the numbers; your own network is as it was.</source>
-        <translation>已在一份 float64 副本上把 autograd 与有限差分作了比较。数字见“检查器”；你自己的网络没有变化。</translation>
+        <translation>已在一份 float64 副本上把 autograd 与有限差分作了比较。数字见“检视器”；你自己的网络没有变化。</translation>
     </message>
     <message>
         <source>From now on the units that are off and the equal maxima are counted after each forward that is shown.</source>

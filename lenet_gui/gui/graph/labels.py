@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from lenet_gui.core.graph import GraphNode
 from lenet_gui.core.graph_layout import GraphLayout
 from lenet_gui.gui.graph.geometry import Widths, Wishes
 from lenet_gui.gui.output.printed_output import stem
+
+ELIDE = Qt.TextElideMode.ElideRight
 
 FEWEST = 8
 """Characters of a long label that must be seen."""
@@ -22,10 +24,33 @@ def forms(node: GraphNode) -> tuple[str, ...]:
     return (node.name, stem(node.name))
 
 
-def fitting(texts: Sequence[str], metrics: QFontMetricsF, room: float) -> str:
-    """The first text that the room is enough for, or else the last, cut off."""
-    found = next((text for text in texts if metrics.horizontalAdvance(text) <= room), None)
-    return found or metrics.elidedText(texts[-1], Qt.TextElideMode.ElideRight, room)
+def labels(
+    nodes: Sequence[GraphNode], boxes: Sequence[QRectF], metrics: QFontMetricsF
+) -> list[str]:
+    """What is written on each node: of operations all in one form, and of parameters as well.
+
+    Args:
+        nodes: the nodes.
+        boxes: the room for each.
+        metrics: of the writing.
+    """
+    rooms = [label_room(node, box, metrics).width() for node, box in zip(nodes, boxes, strict=True)]
+    level = {False: 0, True: 0}
+    for node, room in zip(nodes, rooms, strict=True):
+        texts = forms(node)
+        kind = bool(node.variable)
+        while level[kind] < len(texts) - 1 and metrics.horizontalAdvance(texts[level[kind]]) > room:
+            level[kind] += 1
+    return [
+        metrics.elidedText(forms(node)[level[bool(node.variable)]], ELIDE, room)
+        for node, room in zip(nodes, rooms, strict=True)
+    ]
+
+
+def label_room(node: GraphNode, box: QRectF, metrics: QFontMetricsF) -> QRectF:
+    """The part of a node's box that its label has; the squares of its tensors are right of it."""
+    height = metrics.height()
+    return box.adjusted(0.45 * height, 0, -0.3 * height - chips_width(node, height), 0)
 
 
 def chip_side(line: float) -> float:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygo
 
 from lenet_gui.core.graph import GraphNode, SavedStatus
 from lenet_gui.gui.graph.geometry import edge
-from lenet_gui.gui.graph.labels import chip_side, chips_width, fitting, forms
+from lenet_gui.gui.graph.labels import chip_side, label_room, labels
 from lenet_gui.gui.graph.scene import Scene
 from lenet_gui.gui.graph.stages import paint_stages
 from lenet_gui.gui.plot_style import Colours, mix
@@ -47,7 +47,7 @@ def _paint_hook(painter: QPainter, box: QRectF, scene: Scene) -> None:
     painter.drawPolygon(QPolygonF([centre + QPointF(x, y) for x, y in around]))
 
 
-def paint_node(painter: QPainter, scene: Scene, index: int) -> None:
+def paint_node(painter: QPainter, scene: Scene, index: int, label: str) -> None:
     """Draw a node: its box, its label, and a square for each saved tensor."""
     node, box, look = scene.graph.nodes[index], scene.geometry.boxes[index], scene.look
     metrics = QFontMetricsF(painter.font())
@@ -65,13 +65,13 @@ def paint_node(painter: QPainter, scene: Scene, index: int) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(look.accent), 2, style))
         painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), ROUND + 2, ROUND + 2)
-    inner = box.adjusted(0.45 * metrics.height(), 0, -0.3 * metrics.height(), 0)
-    chips = chips_width(node, metrics.height())
-    room = inner.adjusted(0, 0, -chips, 0)
-    text = f"✗ {forms(node)[-1]}" if fails else fitting(forms(node), metrics, room.width())
+    room = label_room(node, box, metrics)
     painter.setPen(QColor(look.text))
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-    _paint_chips(painter, node, QPointF(inner.right() - chips, box.center().y()), look)
+    painter.drawText(
+        room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+        f"✗ {label}" if fails else label,
+    )  # fmt: skip
+    _paint_chips(painter, node, QPointF(room.right(), box.center().y()), look)
 
 
 def _paint_chips(painter: QPainter, node: GraphNode, left: QPointF, look: Colours) -> None:
@@ -97,6 +97,8 @@ def paint_all(painter: QPainter, scene: Scene) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_stages(painter, scene)
     paint_edges(painter, scene)
-    for index, box in enumerate(scene.geometry.boxes):
+    boxes = scene.geometry.boxes
+    texts = labels(scene.graph.nodes, boxes, QFontMetricsF(painter.font()))
+    for index, (box, text) in enumerate(zip(boxes, texts, strict=True)):
         if box.intersects(scene.seen):
-            paint_node(painter, scene, index)
+            paint_node(painter, scene, index, text)
