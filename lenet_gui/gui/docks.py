@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 from typing_extensions import override
 
+from lenet_gui.gui.enlarging import Enlarging
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.settings import Settings
 
@@ -45,6 +46,7 @@ class Docks(QMainWindow):
         self.docks = [TitledDock(kind, self) for kind in kinds]
         for dock in self.docks:
             dock.built.connect(self.panel_built)
+        self.enlarging = Enlarging(self)
 
     @property
     def panels(self) -> list[Panel]:
@@ -65,6 +67,7 @@ class Docks(QMainWindow):
 
     def arrange(self) -> None:
         """Lay the docks out as at the first start: three columns, a strip below, and tabs."""
+        self.enlarging.forget()
         firsts: dict[Area, QDockWidget] = {}
         for dock in self.docks:
             dock.setFloating(False)
@@ -84,6 +87,8 @@ class Docks(QMainWindow):
     def bring_up(self, panel: Panel) -> None:
         """Show a panel's dock, in front of its tabs."""
         dock = next(dock for dock in self.docks if dock.panel is panel)
+        if self.enlarging.dock is not dock:
+            self.enlarging.end()
         dock.show()
         dock.raise_()
 
@@ -99,7 +104,7 @@ class Docks(QMainWindow):
     def save(self, settings: Settings) -> None:
         """Remember where the docks lie."""
         settings.set_layout("geometry", self.window().saveGeometry())
-        settings.set_layout("state", self.saveState())
+        settings.set_layout("state", self.enlarging.layout)
 
     def _split(self, firsts: dict[Area, QDockWidget]) -> None:
         columns = [
@@ -147,10 +152,11 @@ class TitledDock(QDockWidget):
     built = Signal(object)
     """The `Panel`."""
 
-    def __init__(self, kind: type[Panel], parent: QMainWindow) -> None:
+    def __init__(self, kind: type[Panel], parent: "Docks") -> None:
         super().__init__(parent)
         self.setObjectName(f"dock_{kind.key}")
         self.kind = kind
+        self._docks = parent
         self.panel: Panel | None = None
         if kind.area is Area.BOTTOM:  # it is low, and has more width than it needs
             self.setFeatures(
@@ -176,6 +182,14 @@ class TitledDock(QDockWidget):
     def _rename(self) -> None:
         self.setWindowTitle(self.kind.title())
         self.setAccessibleName(self.kind.title())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Qt would let it float, for which there is a button beside.
+        if event.type() is QEvent.Type.MouseButtonDblClick and not self.isFloating():
+            self._docks.enlarging.toggle(self)
+            return True
+        return super().event(event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.exports = Exports(training, settings, lambda: self.snapshot, lambda: self.panels, self)
         self.sessions = Sessions(training, settings, ask(self), copies, self.exports.menu, self)
         self.menus = Menus(
-            self, self.commands, self.history, preferences, self.docks.docks, self.sessions.menu
+            self, self.commands, self.history, preferences, self.docks, self.sessions.menu
         )
         self.setAcceptDrops(True)
         frames = RunDrawing(training, self.docks, self)

@@ -1,11 +1,11 @@
 """The menus: everything that can be done, with its key."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from lenet_gui.core.commands import (
     Command,
@@ -22,6 +22,7 @@ from lenet_gui.core.inputs import Digits, RandomImage
 from lenet_gui.core.optimizers import SGD, Adam
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.command_actions import CommandActions
+from lenet_gui.gui.docks import Docks
 from lenet_gui.gui.history_actions import HistoryActions
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.preferences import Preferences
@@ -66,7 +67,7 @@ class Menus(QObject):
         actions: CommandActions,
         history: HistoryActions,
         preferences: Preferences,
-        docks: Sequence[QDockWidget],
+        docks: Docks,
         files: FileMenu,
     ) -> None:
         super().__init__(window)
@@ -218,10 +219,16 @@ class Menus(QObject):
             )  # fmt: skip
             action.setToolTip(experiment_lines(experiment))
 
-    def _fill_view(self, menu: QMenu, window: QMainWindow, docks: Sequence[QDockWidget]) -> None:
-        for dock in docks:
+    def _fill_view(self, menu: QMenu, window: QMainWindow, docks: Docks) -> None:
+        for dock in docks.docks:
             menu.addAction(dock.toggleViewAction())
         menu.addSeparator()
+        enlarge = self._item(
+            menu, "enlarge_panel", lambda: self.tr("Enlarge the panel in use"),
+            docks.enlarging.toggle, "F12",
+        )  # fmt: skip
+        enlarge.setCheckable(True)
+        docks.enlarging.changed.connect(enlarge.setChecked)
         self._item(
             menu, "reset_layout", lambda: self.tr("Reset the layout"),
             self.layout_reset_requested.emit,

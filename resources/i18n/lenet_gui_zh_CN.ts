@@ -2192,6 +2192,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>用手写数字开始</translation>
     </message>
     <message>
+        <source>Enlarge the panel in use</source>
+        <translation>放大正在使用的面板</translation>
+    </message>
+    <message>
         <source>Reset the layout</source>
         <translation>恢复默认布局</translation>
     </message>
