@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from lenet_gui.gui.docks import Docks
 from lenet_gui.gui.panels import PANELS
@@ -75,6 +76,13 @@ def places(docks: Docks) -> dict:
     return {dock.kind: dock.geometry().getRect() for dock in seen}
 
 
+def is_settled(docks: Docks) -> bool:
+    """Whether the docks have come to rest: events that wait move none of them."""
+    before = places(docks)
+    QApplication.processEvents()
+    return places(docks) == before
+
+
 def are_back(docks: Docks, before: dict) -> bool:
     """Whether all can be seen where they were; Qt rounds a restored size by a pixel."""
     now = places(docks)
@@ -89,7 +97,7 @@ def test_enlarged_panel_has_all_the_room_and_the_others_come_back_as_they_were(b
     docks = build()
     dock = dock_of(docks, GraphPanel)
     dock.raise_()
-    qtbot.waitUntil(lambda: not dock.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: is_settled(docks))
     before = places(docks)
     docks.enlarging.toggle(dock)
     qtbot.waitUntil(lambda: dock.width() == docks.width())
