@@ -89,6 +89,7 @@ class Docks(QMainWindow):
         dock = next(dock for dock in self.docks if dock.panel is panel)
         if self.enlarging.dock is not dock:
             self.enlarging.end()
+        self.enlarging.use(dock)
         dock.show()
         dock.raise_()
 

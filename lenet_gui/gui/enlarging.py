@@ -24,6 +24,7 @@ class Enlarging(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - there is no dock without one
         app.focusChanged.connect(self._take_focus)
+        window.tabifiedDockWidgetActivated.connect(self.use)
 
     @property
     def dock(self) -> QDockWidget | None:
@@ -55,6 +56,11 @@ class Enlarging(QObject):
                 other.hide()
         self.changed.emit(True)
 
+    @Slot(QDockWidget)
+    def use(self, dock: QDockWidget) -> None:
+        """A dock was chosen by its tab, or was brought up: it is the one in use."""
+        self._used = dock
+
     @Slot()
     def end(self) -> None:
         """Put all docks back into their places."""
@@ -74,4 +80,4 @@ class Enlarging(QObject):
         while now is not None and not isinstance(now, QDockWidget):
             now = now.parentWidget()
         if now is not None:
-            self._used = now
+            self.use(now)

@@ -132,6 +132,15 @@ def test_panel_that_had_the_focus_last_is_enlarged(build, qtbot):
     assert docks.enlarging.dock is dock
 
 
+def test_panel_that_was_brought_up_is_enlarged_before_the_one_with_the_focus(build, qtbot):
+    docks = build()
+    docks.activateWindow()
+    dock_of(docks, LogPanel).panel._list.setFocus()
+    docks.bring_up(dock_of(docks, GraphPanel).panel)
+    docks.enlarging.toggle()
+    assert docks.enlarging.dock is dock_of(docks, GraphPanel)
+
+
 def test_panel_that_is_brought_up_ends_the_enlargement_of_another(build):
     docks = build()
     docks.enlarging.toggle(dock_of(docks, GraphPanel))

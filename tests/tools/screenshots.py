@@ -22,6 +22,7 @@ from lenet_gui.core import commands as c
 from lenet_gui.core.accumulation import BenchAccumulation
 from lenet_gui.core.accumulation_presets import Preset as AccumulationPreset
 from lenet_gui.core.accumulation_presets import preset_plan
+from lenet_gui.core.explanation import Element, Inspect, Quantity
 from lenet_gui.core.inputs import Digits
 from lenet_gui.core.optimizers import SGD
 from lenet_gui.core.program import SetProgram
@@ -88,17 +89,28 @@ def step(window: MainWindow) -> None:
 
 
 def graph(window: MainWindow) -> None:
-    """A backward node by node, where it has come to the first account."""
+    """A backward node by node, where it has come to an account, in all the room there is."""
     window.issue(TraceBackward(on=True))
     window.issue(c.Reset(0))
     spin(0.3)
     bring_up(window, "graph", "ledger")
     do(window, "forward", "loss", "backward")
-    panel_of(window, GraphPanel).playback.go_by(2)
+    panel_of(window, GraphPanel).playback.go_by(7)
+    bring_up(window, "graph")
+    window.docks.enlarging.toggle()
+
+
+def inspector(window: MainWindow) -> None:
+    """One number of a gradient, with the terms it is the sum of, in all the room there is."""
+    window.docks.enlarging.end()
+    window.issue(Inspect(Element(Quantity.GRADIENT, "conv1.weight", (2, 0, 1, 3))))
+    bring_up(window, "inspector")
+    window.docks.enlarging.toggle()
 
 
 def debugger(window: MainWindow) -> None:
     """A run that a watch has stopped, four micro-batches an update."""
+    window.docks.enlarging.end()
     window.issue(SetProgram(PROGRAMS[Recipe.ACCUMULATE_UNDIVIDED]))
     texts = ("loss", "norm(fc3.weight.grad)", "conv1.bias.grad[0]")
     stop = Watch("norm(fc1.weight.grad) > 2.5", stops=True, plotted=False)
@@ -201,6 +213,7 @@ SCENES = (
     start,
     step,
     graph,
+    inspector,
     debugger,
     error,
     past,
