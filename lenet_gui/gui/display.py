@@ -19,7 +19,13 @@ from lenet_gui.gui.words.timeline_texts import visit
 
 
 class Display(QObject):
-    """Gives every snapshot to the panels, and says in the status area what has happened."""
+    """Gives every snapshot to the panels, and says in the status area what has happened.
+
+    Attributes:
+        snapshot: what is shown; ``None``: nothing has come yet.
+        running: a free run is going on.
+        frames: draws the frames of a free run.
+    """
 
     shown = Signal(object)
     """A `Snapshot` is shown: what lies around the panels and the status area may follow."""
@@ -33,7 +39,7 @@ class Display(QObject):
         super().__init__(parent)
         self.snapshot: Snapshot | None = None
         self.running = False
-        self._frames = frames
+        self.frames = frames
         self._docks = docks
         self._status = status
         self._run_from: Snapshot | None = None
@@ -70,12 +76,12 @@ class Display(QObject):
         self._set_running(running=True)
         for panel in self._docks.panels:
             panel.set_running(running=True)
-        self._frames.start()
+        self.frames.start()
 
     @Slot(object)
     def end_run(self, end: RunEnd) -> None:
         """A free run has ended."""
-        self._frames.stop()
+        self.frames.stop()
         snapshot = end.snapshot
         if snapshot.last is not None and snapshot.last.failure is not None:
             self.say(partial(describe, None, snapshot))

@@ -11,7 +11,7 @@ from tests.benchmarks.drawing import million_points
 from tests.benchmarks.driver import Driver
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.history import jump_to_effect, long_history
-from tests.benchmarks.running import press_to_effect, throughput
+from tests.benchmarks.running import press_to_effect, throughput, throughput_looking_in
 from tests.benchmarks.startup import startup
 
 
@@ -39,6 +39,7 @@ def main() -> int:
     show(*throughput(driver, 1, pairs, seconds))
     show(jump_to_effect(driver))
     show(*throughput(driver, 64, pairs, seconds))
+    show(*throughput_looking_in(driver, 1 if quick else 3, seconds))
     for batch_size in (1, 64):
         show(*throughput(driver, batch_size, 1 if quick else 3, seconds, captured=True))
     show(million_points(driver, 10))

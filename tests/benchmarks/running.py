@@ -7,9 +7,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer
 
 from lenet_gui.core.commands import LoadInput, NextBatch, Reset
+from lenet_gui.core.explanation import Element, Inspect, Quantity
 from lenet_gui.core.inputs import Digits, RandomImage
 from lenet_gui.core.program import Line, SetProgram
 from lenet_gui.core.recipes import PROGRAMS, Recipe
+from lenet_gui.core.trace import RetainGrad, TraceBackward
 from tests.benchmarks.driver import Driver, bare_loop
 from tests.benchmarks.figure import Figure, percentile
 
@@ -43,15 +45,13 @@ def program_run(driver: Driver, seconds: float, ticker: Ticker) -> tuple[float, 
     """Steps and frames a second of a free run in the window."""
     window = driver.window
     frames = 0
-    panel = next(panel for panel in window.panels if panel.key == "loss")
-    redraw = panel.redraw
 
-    def counted(snapshot):
+    def count(_frame: object) -> None:
         nonlocal frames
         frames += 1
-        redraw(snapshot)
 
-    panel.redraw = counted
+    drawing = window.display.frames
+    drawing.taken.connect(count)
     first = window.snapshot.step
     window.commands.run.trigger()
     driver.wait_until(lambda: window.running, 5)
@@ -64,7 +64,7 @@ def program_run(driver: Driver, seconds: float, ticker: Ticker) -> tuple[float, 
     window.commands.pause.trigger()
     driver.wait_until(lambda: not window.running, 5)
     elapsed = time.perf_counter() - start
-    panel.redraw = redraw
+    drawing.taken.disconnect(count)
     return (window.snapshot.step - first) / elapsed, shown / elapsed
 
 
@@ -122,6 +122,26 @@ def throughput(
             detail=f"of {len(intervals)} intervals",
         ),
     ]  # fmt: skip
+
+
+def throughput_looking_in(driver: Driver, pairs: int, seconds: float) -> list[Figure]:
+    """The same at batch 1 with the Graph and the Inspector on screen, and a number in it."""
+    window = driver.window
+    number = Element(Quantity.GRADIENT, "conv1.weight", (2, 0, 1, 3))
+    wishes = (TraceBackward(), RetainGrad(frozenset({"relu1"})), Inspect(number))
+    for command in wishes:
+        window.issue(command)
+    for panel in window.panels:
+        if panel.key in ("graph", "inspector"):
+            window.docks.bring_up(panel)
+    figures = throughput(driver, 1, pairs, seconds)
+    for command in (TraceBackward(on=False), RetainGrad(), Inspect(None)):
+        window.issue(command)
+    window.docks.arrange()
+    return [
+        replace(figure, name=figure.name.replace("batch 1", "batch 1, graph and number shown"))
+        for figure in figures
+    ]
 
 
 def press_to_effect(driver: Driver, presses: int) -> Figure:
