@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.core.timeline import Moment, Timeline
 from lenet_gui.gui.words.messages import Message, describe, describe_run, describe_visit
-from lenet_gui.gui.words.timeline_texts import Visit
+from lenet_gui.gui.words.moment_text import changes_text, numbers_text
+from lenet_gui.gui.words.timeline_texts import Visit, visit_line
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +42,47 @@ class LogEntry:
             return describe_run(self.before, self.after)
         return describe(self.before, self.after)
 
+    @property
+    def first(self) -> int:
+        """Number of the call; of a run, that of its first one."""
+        last = self.after.calls
+        return min(last, self.before.calls + 1) if self.run and self.before else last
+
+    @property
+    def last(self) -> int:
+        """Of a run, number of its last call so far; else the same."""
+        return self.after.calls
+
+    @property
+    def line(self) -> str:
+        """The line of PyTorch that ran, or a comment that says what it was."""
+        if self.visit is not None:
+            return visit_line(self.visit)
+        if self.run:
+            return translate("LogPanel", "# a run of the loop")
+        last = self.after.last
+        return translate("LogPanel", "# start") if last is None else last.line
+
+    @property
+    def text(self) -> str:
+        """All that is known of it, with that moment's numbers."""
+        parts = [self.line, self.message.text]
+        if self.before is not None and self.visit is None:
+            parts.append(changes_text(self.before, self.after))
+        return "\n\n".join([*parts, numbers_text(self.after)])
+
     def holds(self, call: int, timeline: Timeline) -> bool:
         """Whether it is this call, or the run with it, on the way to the present moment."""
         if self.visit is not None:
             return False
         first = self.before.calls + 1 if self.run and self.before else self.after.calls
-        if not first <= call <= self.after.calls:
-            return False
-        try:
-            made = timeline.owner(self.moment.branch, call)
-        except KeyError:  # the branch was dropped
-            return False
-        return made == timeline.owner(timeline.now.branch, call)
+        return first <= call <= self.after.calls and leads_on(self.moment.branch, call, timeline)
+
+
+def leads_on(branch: int, call: int, timeline: Timeline) -> bool:
+    """Whether a call on the way of a branch is on the way to the present moment, too."""
+    try:
+        made = timeline.owner(branch, call)
+    except KeyError:  # the branch was dropped
+        return False
+    return made == timeline.owner(timeline.now.branch, call)

@@ -2031,6 +2031,10 @@
         <source># a run of the loop</source>
         <translation># 循环运行</translation>
     </message>
+    <message>
+        <source>This call was made before the session was opened. Go to this moment (double click, or Enter) to see every number.</source>
+        <translation>这次调用是在打开会话之前做的。回到这一刻（双击或按回车），就能看到每个数。</translation>
+    </message>
 </context>
 <context>
     <name>LossChoice</name>

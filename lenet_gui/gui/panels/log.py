@@ -24,10 +24,10 @@ from lenet_gui.core.timeline import NO_TIMELINE, GoTo
 from lenet_gui.gui.fonts import fixed_font
 from lenet_gui.gui.log_entry import LogEntry
 from lenet_gui.gui.panels.panel import Area, Panel
+from lenet_gui.gui.told_entry import ToldEntry, told_entries
 from lenet_gui.gui.words.log_row import LogRow
 from lenet_gui.gui.words.messages import Level
-from lenet_gui.gui.words.moment_text import changes_text, numbers_text
-from lenet_gui.gui.words.timeline_texts import visit, visit_line
+from lenet_gui.gui.words.timeline_texts import visit
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate
@@ -48,7 +48,7 @@ class LogPanel(Panel):
         self._previous: Snapshot | None = None
         self._timeline = NO_TIMELINE
         self._run_from: Snapshot | None = None
-        self._entries: list[LogEntry] = []
+        self._entries: list[LogEntry | ToldEntry] = []
         self._shown = 0
         self._visiting = False
         self._list = QTreeWidget(self)
@@ -98,6 +98,8 @@ class LogPanel(Panel):
         elif self._run_from is not None:
             self._take_frame(self._run_from, moment)
         elif before is None or snapshot.calls != before.calls or now != old.now:
+            if before is None:  # of a session that was opened
+                self._entries += told_entries(self._timeline, CAPACITY - 1)
             self._entries.append(LogEntry(before, moment, now))
 
     @override
@@ -168,7 +170,9 @@ class LogPanel(Panel):
 
     def rows(self) -> tuple[LogRow, ...]:
         """What has been written down, the oldest first, in the language of now."""
-        return tuple(self._row(entry) for entry in self._entries)
+        return tuple(
+            LogRow(entry.first, entry.last, entry.line, entry.message) for entry in self._entries
+        )
 
     def show_last(self) -> None:
         """Choose the newest call, so that its explanation is shown."""
@@ -222,7 +226,7 @@ class LogPanel(Panel):
     def _take_visit(self, entry: LogEntry) -> None:
         """One entry stands for all the moments that one goes through before the next call."""
         last = self._entries[-1] if self._entries else None
-        if last is not None and last.visit is not None and entry.visit is not None:
+        if isinstance(last, LogEntry) and last.visit is not None and entry.visit is not None:
             whole = entry.visit.after(last.visit)
             self._entries[-1] = replace(entry, before=last.before, visit=whole)
         else:
@@ -234,20 +238,20 @@ class LogPanel(Panel):
             bool(self._entries) and self._entries[-1].visit is not None
         )
 
-    def _add(self, entry: LogEntry) -> None:
+    def _add(self, entry: LogEntry | ToldEntry) -> None:
         item = QTreeWidgetItem()
         item.setFont(0, fixed_font(self.font()))
         self._list.addTopLevelItem(item)
         self._write(item, entry)
 
-    def _write(self, item: QTreeWidgetItem | None, entry: LogEntry) -> None:
+    def _write(self, item: QTreeWidgetItem | None, entry: LogEntry | ToldEntry) -> None:
         if item is None:
             return
         message = entry.message
         mark = {Level.DONE: "", Level.NOTICE: "⚠ ", Level.ERROR: "✖ "}[message.level]
-        item.setText(0, self._line(entry))
+        item.setText(0, entry.line)
         item.setText(1, mark + message.headline)
-        item.setToolTip(0, f"{entry.after.calls}: {self._line(entry)}")
+        item.setToolTip(0, f"{entry.last}: {entry.line}")
         shades = self.colours
         colour = {
             Level.DONE: shades.text,
@@ -256,31 +260,13 @@ class LogPanel(Panel):
         }[message.level]
         item.setForeground(1, QBrush(QColor(colour)))
 
-    def _line(self, entry: LogEntry) -> str:
-        if entry.visit is not None:
-            return visit_line(entry.visit)
-        if entry.run:
-            return self.tr("# a run of the loop")
-        last = entry.after.last
-        return self.tr("# start") if last is None else last.line
-
-    def _row(self, entry: LogEntry) -> LogRow:
-        last = entry.after.calls
-        first = last if not entry.run or entry.before is None else entry.before.calls + 1
-        return LogRow(min(first, last), last, self._line(entry), entry.message)
-
     def _explain(self, item: QTreeWidgetItem | None, _before: object = None) -> None:
         index = self._index(item)
         self._show_deeds()
         if index < 0:
             self._text.setPlainText("")
             return
-        entry = self._entries[index]
-        parts = [self._line(entry), entry.message.text]
-        if entry.before is not None and entry.visit is None:
-            parts.append(changes_text(entry.before, entry.after))
-        parts.append(numbers_text(entry.after))
-        self._text.setPlainText("\n\n".join(parts))
+        self._text.setPlainText(self._entries[index].text)
 
     def _index(self, item: QTreeWidgetItem | None) -> int:
         """The entry of a row; -1: there is none."""
@@ -297,7 +283,7 @@ class LogPanel(Panel):
             self.command_issued.emit(GoTo(self._entries[index].moment))
 
     def _copy_all(self) -> None:
-        lines = (self._line(entry) for entry in self._entries)
+        lines = (entry.line for entry in self._entries)
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
 
     def _copy_line(self) -> None:

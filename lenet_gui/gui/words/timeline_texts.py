@@ -45,8 +45,20 @@ def moment_words(timeline: Timeline, moment: Moment) -> str:
     text = translate("timeline", "call {call}, updates {step}: {line}").format(
         call=count(moment.call), step=count(int(branch.steps[place])), line=pytorch_line(command)
     )
+    return _listed([text, *_came_of(branch, place)])
+
+
+def came_of_words(timeline: Timeline, moment: Moment) -> str:
+    """What came of the call that led to a moment; empty: nothing that is marked."""
+    owner = timeline.owner(moment.branch, moment.call)
+    branch = timeline.branch(owner.branch)
+    parts = _came_of(branch, owner.call - branch.fork - 1)
+    return _listed(parts) if parts else ""
+
+
+def _came_of(branch: Branch, place: int) -> list[str]:
     mark = Mark(int(branch.marks[place]))
-    parts = [text]
+    parts = []
     loss = float(branch.losses[place])
     failed = Mark.FAILED in mark
     if not math.isnan(loss) or (branch.kinds[place] == Kind.LOSS and not failed):
@@ -57,7 +69,7 @@ def moment_words(timeline: Timeline, moment: Moment) -> str:
         parts.append(translate("timeline", "▲ something happened silently"))
     if Mark.ALARM in mark:
         parts.append(translate("timeline", "◆ an alarm went off"))
-    return _listed(parts)
+    return parts
 
 
 def _listed(parts: list[str]) -> str:

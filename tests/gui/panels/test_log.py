@@ -9,12 +9,13 @@ from lenet_gui.core import commands as c
 from lenet_gui.core.graph import Graph
 from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.snapshot import GradientState, Outcome
-from lenet_gui.core.timeline import Arrival, GoTo, Moment
+from lenet_gui.core.timeline import Arrival, GoTo, Mark, Moment
 from lenet_gui.gui.language import Language, LanguageSwitch
-from lenet_gui.gui.panels.log import LogPanel
+from lenet_gui.gui.panels.log import CAPACITY, LogPanel
 from lenet_gui.gui.words.changes import Part, changes
+from lenet_gui.gui.words.messages import Level
 from tests.snapshots import GRAPH, make_snapshot
-from tests.timelines import branch, timeline
+from tests.timelines import branch, long_branch, timeline
 
 START = make_snapshot()
 FORWARD = make_snapshot(
@@ -265,3 +266,57 @@ def test_menu_of_the_list_is_reached_by_the_keyboard(travelled):
     table = travelled.findChild(QTreeWidget, "log_list")
     assert table.contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
     assert travelled._go in table.actions()
+
+
+def opened(panel, history, **changes):
+    """A session that was opened, with its newest call shown in full."""
+    panel.start_session()
+    calls = history.now.call
+    last = Outcome(c.OptimizerStep())
+    take(panel, make_snapshot(computed=True, calls=calls, last=last, timeline=history, **changes))
+
+
+def test_calls_of_an_opened_session_are_told_by_their_lines(panel):
+    opened(panel, timeline(branch("ZFLBS", losses={3: 0.5}, marks={4: Mark.NOTICE})))
+    assert rows(panel) == [
+        "net.zero_grad()", "output = net(input)", "loss = criterion(output, target)",
+        "loss.backward()", "optimizer.step()",
+    ]  # fmt: skip
+    assert [row.calls for row in panel.rows()] == ["1", "2", "3", "4", "5"]
+    headlines = [row.message.headline for row in panel.rows()]
+    assert "0.5" in headlines[2]
+    assert "silently" in headlines[3]
+    assert panel.rows()[3].message.level is Level.NOTICE
+    assert "before the session was opened" in text(panel, 1)
+    assert "before the session was opened" not in text(panel, 4)
+
+
+def test_calls_of_an_opened_session_are_those_on_the_way_to_the_present_moment(panel):
+    main = branch("ZFLBS")
+    opened(panel, timeline(main, branch("?Z", 1, parent=main, fork=2)))
+    assert [row.line.split("(")[0] for row in panel.rows()][:2] == [
+        "net.zero_grad", "output = net",
+    ]  # fmt: skip
+    assert len(panel.rows()) == 4
+
+
+def test_one_goes_to_a_told_call_by_enter(panel, qtbot):
+    opened(panel, timeline(branch("ZFLBS")))
+    text(panel, 1)
+    with qtbot.waitSignal(panel.command_issued) as sent:
+        panel._go_there()
+    assert sent.args == [GoTo(Moment(0, 2))]
+
+
+def test_of_a_long_session_the_newest_calls_are_told(panel):
+    opened(panel, timeline(long_branch(1000)))
+    assert len(panel.rows()) == CAPACITY
+    assert panel.rows()[-1].last == 6000
+    assert panel.rows()[0].first == 6001 - CAPACITY
+
+
+def test_call_of_an_opened_session_is_found_when_it_is_chosen_elsewhere(panel):
+    opened(panel, timeline(branch("ZFLBS")))
+    panel.show_call(Origin(c.Backward(), 4, 0))
+    table = panel.findChild(QTreeWidget, "log_list")
+    assert table.indexOfTopLevelItem(table.currentItem()) == 3
