@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 
 from torch import Tensor
 
+from lenet_gui.core import quick_calls
 from lenet_gui.core.errors import CallError
 from lenet_gui.core.failures import explain
 from lenet_gui.core.gradient_history import Cause
@@ -38,6 +39,7 @@ def go_back(
     """
     accounts, origin = state.accounts, state.origin(root, factor)
     capture = state.ledger.capture(always=state.measured)
+    quick = not (state.measured or retain_graph or create_graph) and vector is None
     state.trace, state.trace_since = None, NEVER
     way = _way(state, root, vector, factor)
     saved = way.forward if state.measured else None
@@ -45,9 +47,12 @@ def go_back(
     old = _gradients(state) if edited else {}
     try:
         with capture, _tracing(state, root, retain_graph=retain_graph or create_graph):
-            root.backward(  # type: ignore[no-untyped-call]
-                vector, retain_graph=retain_graph or create_graph, create_graph=create_graph
-            )
+            if quick:
+                quick_calls.backward(root, state.one)
+            else:
+                root.backward(  # type: ignore[no-untyped-call]
+                    vector, retain_graph=retain_graph or create_graph, create_graph=create_graph
+                )
     except RuntimeError as error:
         written = state.ledger.deposit(capture, origin, aborted=True)
         accounts.deposit(written)

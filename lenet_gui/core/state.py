@@ -101,6 +101,7 @@ class TrainingState:
         before_step: the parameters before the last step; ``None``: not known.
         remembered: what else the last step started from; ``None``: not known.
         step: updates made since the start.
+        one: the number 1, on the network's device; nobody writes to it.
     """
 
     net: Net
@@ -170,6 +171,7 @@ class TrainingState:
         self.network_text = repr(self.net)
         self.devices = available_devices()
         # Not the network's own seed: the vectors would follow the weights' random numbers.
+        self.one = torch.ones((), device=device)
         self.vectors = torch.Generator().manual_seed(seed + 1)
         self.left = Leftovers()
         self.record = LossRecord(seed)
