@@ -95,6 +95,7 @@ class TrainingState:
         parts: the losses that ``loss`` is the sum of; itself alone, if it is no sum.
         divisor: what ``loss`` was divided by.
         deposited: the loss that backward last started from.
+        asked: the output on which a call has called ``retain_grad``.
         frozen: parameters whose ``requires_grad`` is False.
         orphans: parameters of the network that the optimizer does not own.
         left: what experiments left lying about.
@@ -268,6 +269,7 @@ class TrainingState:
         self.parts: tuple[float, ...] = ()
         self.divisor = 1
         self.deposited: weakref.ref[Tensor] | None = None
+        self.asked: weakref.ref[Tensor] | None = None
 
     def set_loss(self, kind: LossKind) -> None:
         """Choose the loss function."""

@@ -192,3 +192,28 @@ def test_second_backward_adds_in_the_results_account_too():
     once = torch.tensor(trainer.snapshot().retained["relu1"])
     trainer.apply(B)
     assert torch.equal(torch.tensor(trainer.snapshot().retained["relu1"]), once + once)
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [
+        (F, Misuse(Mistake.READ_OUTPUT_GRAD)),
+        (F, L, B, Misuse(Mistake.READ_OUTPUT_GRAD)),
+        (F, Misuse(Mistake.RETAIN_GRAD), L, B, Misuse(Mistake.READ_OUTPUT_GRAD)),
+        (F, L, B, Misuse(Mistake.RETAIN_GRAD)),
+        (F, L, KEEP, Misuse(Mistake.RETAIN_GRAD), Misuse(Mistake.RETAIN_GRAD)),
+        (F, L, KEEP, Misuse(Mistake.RETAIN_GRAD), B, Misuse(Mistake.RETAIN_GRAD)),
+        (F, Misuse(Mistake.RETAIN_GRAD), L, B, Misuse(Mistake.RETAIN_GRAD)),
+        (Misuse(Mistake.DETACH), Misuse(Mistake.READ_OUTPUT_GRAD)),
+    ],
+)
+def test_no_call_notices_the_wish(calls):
+    retaining, alone = trainer_after(ALL), trainer_after()
+    assert [retaining.apply(c) for c in calls] == [alone.apply(c) for c in calls]
+
+
+def test_asking_late_is_asking_anew():
+    trainer = trainer_after(ALL, F, L, KEEP, Misuse(Mistake.RETAIN_GRAD))
+    assert fate(trainer, "fc3") is Retained.SET
+    trainer.apply(B)
+    assert fate(trainer, "fc3") is Retained.FILLED
