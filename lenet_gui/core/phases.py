@@ -155,6 +155,7 @@ def optimizer_step(state: TrainingState, command: OptimizerStep) -> None:
     else:
         _manual_step(state)
     state.step += 1
+    state.edited = frozenset()
     state.accounts.step()
     if begun is not None:
         state.remembered = begun.done(state.parameters)
@@ -177,7 +178,9 @@ def _manual_step(state: TrainingState) -> None:
             f.data.sub_(cast(Tensor, f.grad).data * learning_rate)
             moved += 1
     except AttributeError as error:
-        facts = (("moved", str(moved)), ("parameter", list(state.parameters)[moved]))
+        names = list(state.parameters)
+        state.edited = state.edited.union(names[:moved])
+        facts = (("moved", str(moved)), ("parameter", names[moved]))
         raise CallError(explain(error, state.parameters, facts=facts)) from error
 
 

@@ -54,7 +54,7 @@ class SavedForward:
             name
             for name, tensor in self.tensors.items()
             if tensor._version == self.versions[name]
-            and not torch.equal(_bits(tensor.detach()), _bits(self.values[name]))
+            and not same_bits(tensor.detach(), self.values[name])
         )
 
     def true_gradients(
@@ -154,5 +154,6 @@ def largest_difference(
     return worst
 
 
-def _bits(tensor: Tensor) -> Tensor:
-    return tensor.view(torch.int32)  # so that NaN equals itself, and -0 is not 0
+def same_bits(one: Tensor, other: Tensor) -> bool:
+    """Whether two float32 tensors are equal to the last bit: NaN equals itself, -0 is not 0."""
+    return torch.equal(one.view(torch.int32), other.view(torch.int32))

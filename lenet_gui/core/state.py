@@ -101,6 +101,8 @@ class TrainingState:
         left: what experiments left lying about.
         before_step: the parameters before the last step; ``None``: not known.
         remembered: what else the last step started from; ``None``: not known.
+        edited: parameters that something other than a whole step has changed since the last step,
+            or since the start.
         step: updates made since the start.
     """
 
@@ -191,6 +193,7 @@ class TrainingState:
         self.ledger = GradientLedger(self.parameters)
         self.before_step: list[Tensor] | None = None
         self.remembered: RememberedStep | None = None
+        self.edited: frozenset[str] = frozenset()
         self.frozen: tuple[str, ...] = ()
 
     def take_changed_parameters(self) -> None:
