@@ -506,3 +506,18 @@ def test_a_failed_forward_of_a_free_run_leaves_the_last_one_explained(mistake):
         trainer.apply(Misuse(mistake), measured=False)
     assert inspected(trainer, Element(Quantity.ACTIVATION, "relu1", (0, 0, 0, 0))).missing is None
     assert trainer.snapshot().activations
+
+
+@pytest.mark.parametrize("to_none", [True, False])
+def test_two_deposits_of_minus_zero_fold_to_what_autograd_makes_of_them(to_none):
+    trainer = trained(*BACKWARD, ZeroGrad(set_to_none=to_none), *BACKWARD, *BACKWARD)
+    gradient = trainer.parameters["fc3.weight"].grad
+    zeros = (gradient == 0).nonzero().tolist()
+    assert zeros
+    negative = 0
+    for place in zeros:
+        found = explained(trainer, Element(Q.GRADIENT, "fc3.weight", tuple(place)))
+        number = gradient[tuple(place)].item()
+        assert math.copysign(1, found.facts["folded"]) == math.copysign(1, number)
+        negative += math.copysign(1, number) < 0
+    assert bool(negative) is to_none
