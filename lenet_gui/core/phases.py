@@ -165,7 +165,13 @@ def _remember(state: TrainingState, rule: UpdateRule) -> RememberedStep:
     optimizer = state.optimizer if rule is UpdateRule.MANUAL else state.built_optimizer()
     looked_at = state.looking.element is not None
     return remember_step(
-        rule, optimizer, state.spec, state.parameters, step=state.step + 1, whole=looked_at
+        rule,
+        optimizer,
+        state.spec,
+        state.parameters,
+        step=state.step + 1,
+        whole=looked_at,
+        orphans=state.orphans,
     )
 
 
