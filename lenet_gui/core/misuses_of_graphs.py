@@ -12,6 +12,7 @@ from lenet_gui.core.errors import CallError, FailureKind
 from lenet_gui.core.failures import name_error
 from lenet_gui.core.going_back import go_back
 from lenet_gui.core.phases import run_network
+from lenet_gui.core.retaining import cut_off_retained
 from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.state import TrainingState
 
@@ -144,7 +145,10 @@ def create_graph(state: TrainingState) -> None:
     """The gradients get a graph of their own, which leads back to the parameters."""
     loss = _loss(state)
     state.graph_of = "loss"
-    go_back(state, loss, create_graph=True)
+    try:
+        go_back(state, loss, create_graph=True)
+    finally:
+        cut_off_retained(state)
     state.fresh_loss = False
 
 

@@ -1,5 +1,8 @@
 """Results of layers that keep their gradient for who looks on, and what does not change by it."""
 
+import gc
+import weakref
+
 import pytest
 import torch
 from torch import nn
@@ -217,3 +220,16 @@ def test_asking_late_is_asking_anew():
     assert fate(trainer, "fc3") is Retained.SET
     trainer.apply(B)
     assert fate(trainer, "fc3") is Retained.FILLED
+
+
+@pytest.mark.parametrize("before", [(), (F,)], ids=["last output", "older output"])
+def test_gradients_with_a_graph_of_their_own_keep_no_results_alive(before):
+    trainer = trainer_after(ALL, F, L)
+    results = [weakref.ref(result) for result in trainer.state.results.values()]
+    gc.disable()
+    try:
+        for command in (*before, Misuse(Mistake.CREATE_GRAPH), Z, F, L):
+            trainer.apply(command)
+        assert [result() for result in results] == [None] * len(LAYERS)
+    finally:
+        gc.enable()
