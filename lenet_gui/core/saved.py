@@ -115,6 +115,8 @@ class SavedBackward:
         loss: the loss that it started from; ``None``: the output, or not known.
         vector: what it was given.
         factor: what the loss was multiplied by for mixed precision.
+        edited: the parameters whose numbers were not those of the forward any more, though their
+            version counters agreed.
     """
 
     call: int
@@ -122,6 +124,7 @@ class SavedBackward:
     loss: SavedLoss | None
     vector: Tensor | None
     factor: float
+    edited: tuple[str, ...] = ()
 
     def root_of(self, output: Tensor) -> Tensor:
         """Where it started, for an output: the output itself, or its loss."""

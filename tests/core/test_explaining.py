@@ -303,6 +303,17 @@ def test_weights_edited_behind_autograds_back_show_in_the_bits():
     assert explained(honest, FLOW).same_bits is True
 
 
+@pytest.mark.parametrize("measured", [True, False])
+def test_a_flow_at_edited_weights_is_not_explained_once_its_deposits_are_gone(measured):
+    trainer = trained(*LOSS, Misuse(Mistake.EDIT_DATA))
+    trainer.apply(Backward(), measured=measured)
+    assert explained(trainer, FLOW).same_bits is False
+    trainer.apply(ZeroGrad())
+    assert inspected(trainer, FLOW).missing is Missing.NOT_BY_RULES
+    honest = trained(*BACKWARD, ZeroGrad())
+    assert explained(honest, FLOW).same_bits is None
+
+
 def test_nothing_flows_to_where_all_is_frozen():
     trainer = Trainer()
     for name in ("conv1.weight", "conv1.bias"):
