@@ -53,7 +53,7 @@ def _facts(account: Account, index: Index) -> dict[str, float]:
 
 def folded(account: Account, index: Index) -> float:
     """What the entries come to in their order, each rounded to float32 as autograd does."""
-    value = np.float32(0)
+    value = np.float32(0 if account.zeros else -0.0)  # from None, a deposit of -0 stays -0
     if account.earlier is not None:
         value = account.earlier.values[index]
     with np.errstate(all="ignore"):

@@ -28,7 +28,7 @@ OVERHEAD = 16384
 
 GRAPH = (
     "output", "output_of", "loss", "activations", "results", "saved_output", "saved_loss",
-    "went_back", "deposited", "remembered", "trace", "trace_since",
+    "went_back", "deposited", "asked", "remembered", "trace", "trace_since",
 )  # fmt: skip
 """What of a state leads to a graph, to a copy of what a graph saved, or says what it is of."""
 
@@ -132,7 +132,7 @@ class Checkpoint:
         state.gradients = self.gradients.counting(self.gradients_seen)
         state.output = state.loss = state.saved_output = state.saved_loss = None
         state.activations, state.results = {}, {}
-        state.output_of = state.deposited = state.remembered = None
+        state.output_of = state.deposited = state.asked = state.remembered = None
         state.went_back = state.trace = None
         state.trace_since = NEVER
         return state

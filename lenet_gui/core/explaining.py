@@ -119,6 +119,8 @@ def _now(question: Question) -> float:
 def _before(question: Question) -> float | Missing:
     """What a number of a parameter was before the last step."""
     state, element = question.state, question.element
+    if element.name in state.edited:
+        return Missing.NOT_BY_RULES
     if not state.step:
         return Missing.NO_STEP
     if element.name in state.orphans:

@@ -29,11 +29,14 @@ def flow(question: Question) -> Answer:
         return terms
     if terms.rule is Rule.SEED:
         return question.answer(1.0, terms, 1.0)
+    same = _reproduced(question.state, question.ledger, anatomy, back)
+    if same is None and back.edited:  # it went back at other weights, and nothing tells how far off
+        return Missing.NOT_BY_RULES
     found = question.answer(
         float(anatomy.flows[element.name][element.index]),
         terms,
         anatomy.exact_number(Quantity.FLOW, element.name, element.index),
-        same_bits=_reproduced(question.state, question.ledger, anatomy, back),
+        same_bits=same,
     )
     return replace(found, way=_way(anatomy, back, element, terms))
 

@@ -33,6 +33,7 @@ class _Start:
         weight: the number.
         gradient: its gradient.
         entries: the optimizer's state of it; empty: it begins anew.
+        owned: the step is to change it.
         actual: the number after the step; ``None``: it has not been made.
     """
 
@@ -42,6 +43,7 @@ class _Start:
     weight: Tensor
     gradient: Tensor
     entries: Entries
+    owned: bool
     actual: float | None
 
 
@@ -65,7 +67,6 @@ def explain_update(
     if parameter is None or parameter.grad is None or not _inside(index, parameter):
         return None
     start = _made(state, name, index) or _to_come(state, name, index)
-    owned = name not in state.orphans or start.rule is UpdateRule.MANUAL
     rules = _compared(start)
     if not rules or not rules[0].present:
         return None
@@ -77,10 +78,10 @@ def explain_update(
         gradient=start.gradient.item(),
         done=actual is not None,
         actual=actual,
-        owned=owned,
+        owned=start.owned,
         rules=rules,
         actual_ulps=None
-        if actual is None or not owned
+        if actual is None or not start.owned
         else ulps_between(rules[0].lines[-1].value, actual),
     )
 
@@ -107,6 +108,7 @@ def _made(state: TrainingState, name: str, index: tuple[int, ...]) -> _Start | N
         weight=_number(before[list(state.parameters).index(name)], index),
         gradient=_number(parameter.grad, index),
         entries=_entries(entries, index),
+        owned=made.rule is UpdateRule.MANUAL or name not in made.orphans,
         actual=_number(parameter, index).item(),
     )
 
@@ -115,13 +117,15 @@ def _to_come(state: TrainingState, name: str, index: tuple[int, ...]) -> _Start:
     """What the next step starts from."""
     parameter, optimizer = state.parameters[name], state.optimizer
     entries: Entries = {} if optimizer is None else optimizer.state.get(parameter, {})
+    rule = _rule_of(state)
     return _Start(
-        rule=_rule_of(state),
+        rule=rule,
         spec=present_spec(state.spec, optimizer),
         learning_rate=state.spec.lr,
         weight=_number(parameter, index),
         gradient=_number(parameter.grad, index),
         entries=_entries(entries, index),
+        owned=rule is UpdateRule.MANUAL or name not in state.orphans,
         actual=None,
     )
 

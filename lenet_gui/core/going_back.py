@@ -42,9 +42,8 @@ def go_back(
     quick = not (state.measured or retain_graph or create_graph) and vector is None
     state.trace, state.trace_since = None, NEVER
     way = _way(state, root, vector, factor)
-    saved = way.forward if state.measured else None
-    edited = () if saved is None else saved.edited()
-    old = _gradients(state) if edited else {}
+    saved = way.forward if state.measured and way.edited else None
+    old = {} if saved is None else _gradients(state)
     try:
         with capture, _tracing(state, root, retain_graph=retain_graph or create_graph):
             if quick:
@@ -69,10 +68,10 @@ def go_back(
     _notice(state, root, added=added)
     if state.measured:
         _notice_zeros(state, written)
-    if saved is not None and edited:
+    if saved is not None:
         true = saved.true_gradients(state.net, way.root_of, vector)
         worst = largest_difference(written, state.parameters, old, true)
-        names = ", ".join(edited[:3]) + (", …" if len(edited) > 3 else "")
+        names = ", ".join(way.edited[:3]) + (", …" if len(way.edited) > 3 else "")
         state.notice(Notice.STALE_DATA, edited=names, difference=f"{worst:.3g}")
 
 
@@ -101,7 +100,8 @@ def _way(state: TrainingState, root: Tensor, vector: Tensor | None, factor: floa
     else:  # the loss, or the scaled loss of mixed precision
         loss = state.saved_loss
         saved = None if loss is None else loss.forward
-    return SavedBackward(state.calls + 1, saved, loss, vector, factor)
+    edited = () if saved is None else saved.edited()
+    return SavedBackward(state.calls + 1, saved, loss, vector, factor, edited)
 
 
 def _notice(state: TrainingState, root: Tensor, *, added: bool) -> None:

@@ -1,6 +1,9 @@
 """What somebody who looks on wants to see besides; it changes no result of a call."""
 
-from dataclasses import dataclass
+import weakref
+from dataclasses import dataclass, field
+
+from torch import Tensor
 
 from lenet_gui.core.anatomy import Anatomy
 from lenet_gui.core.explanation import Element
@@ -14,6 +17,7 @@ class Looking:
     Attributes:
         tracing: each backward that is shown is to be written down node by node.
         retained: layers whose results are to keep their gradient.
+        results: those that do, as long as something else keeps them.
         element: the number that is to be explained; ``None``: none.
         anatomy: the forward and backward that were last laid open for it, to be used again.
         flats: dead units and ties are to be counted.
@@ -22,6 +26,7 @@ class Looking:
 
     tracing: bool = False
     retained: frozenset[str] = frozenset()
+    results: "list[weakref.ref[Tensor]]" = field(default_factory=list)
     element: Element | None = None
     anatomy: Anatomy | None = None
     flats: bool = False

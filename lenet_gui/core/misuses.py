@@ -1,6 +1,7 @@
 """The handler of mistakes: which function runs which line, and how its failure is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from lenet_gui.core import misuses_of_graphs as graphs
 from lenet_gui.core import misuses_of_parameters as parameters
@@ -9,6 +10,7 @@ from lenet_gui.core.failures import explain
 from lenet_gui.core.hearing import heard
 from lenet_gui.core.mistakes import Mistake, Misuse
 from lenet_gui.core.phases import Handlers
+from lenet_gui.core.saved import same_bits
 from lenet_gui.core.state import TrainingState
 
 
@@ -16,7 +18,7 @@ def misuse(state: TrainingState, command: Misuse) -> None:
     """Run the line of a mistake."""
     state.remembered = None  # it may write through .data, which no version counter tells
     try:
-        with heard(state):
+        with heard(state), _edits_noted(state):
             _CALLS[command.mistake](state)
     except CallError:
         raise
@@ -24,6 +26,17 @@ def misuse(state: TrainingState, command: Misuse) -> None:
         subject = _subject(state, command.mistake)
         facts = (("parameter", subject),) if subject else ()
         raise CallError(explain(e, state.parameters, facts=facts)) from e
+
+
+@contextmanager
+def _edits_noted(state: TrainingState) -> Iterator[None]:
+    """Note which parameters have other bits afterwards, unless by a step."""
+    step, before = state.step, {n: p.detach().clone() for n, p in state.parameters.items()}
+    try:
+        yield
+    finally:
+        changed = [n for n, p in state.parameters.items() if not same_bits(p.detach(), before[n])]
+        state.edited = frozenset() if state.step > step else state.edited.union(changed)
 
 
 def _subject(state: TrainingState, mistake: Mistake) -> str:

@@ -1,6 +1,7 @@
 """Mistakes with the input, the output and the loss: each function runs one line of PyTorch."""
 
 import copy
+import weakref
 from typing import Any
 
 import torch
@@ -11,6 +12,7 @@ from lenet_gui.core.errors import CallError, FailureKind
 from lenet_gui.core.failures import name_error
 from lenet_gui.core.going_back import go_back
 from lenet_gui.core.phases import run_network
+from lenet_gui.core.retaining import cut_off_retained
 from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.state import TrainingState
 
@@ -143,7 +145,10 @@ def create_graph(state: TrainingState) -> None:
     """The gradients get a graph of their own, which leads back to the parameters."""
     loss = _loss(state)
     state.graph_of = "loss"
-    go_back(state, loss, create_graph=True)
+    try:
+        go_back(state, loss, create_graph=True)
+    finally:
+        cut_off_retained(state)
     state.fresh_loss = False
 
 
@@ -159,15 +164,26 @@ def autograd_grad(state: TrainingState) -> None:
 
 def read_output_grad(state: TrainingState) -> None:
     """The gradient of a computed tensor is not kept."""
-    _ = _output(state).grad
+    output = _output(state)
+    if _is_retained_aside(state, output):
+        output = output.view_as(output)
+    _ = output.grad
 
 
 def retain_grad(state: TrainingState) -> None:
     """Asked for before backward it would keep the output's gradient."""
     output = _output(state)
+    if _is_retained_aside(state, output):
+        output.grad = None
     output.retain_grad()
+    state.asked = weakref.ref(output)
     if output.grad is None and not state.fresh_output and not state.fresh_loss:
         state.notices.append(Notice.RETAINED_LATE)
+
+
+def _is_retained_aside(state: TrainingState, output: Tensor) -> bool:
+    """Only who looks on has asked for the output's gradient; no call may notice that."""
+    return output.retains_grad and (state.asked is None or state.asked() is not output)
 
 
 def freeze_output(state: TrainingState) -> None:

@@ -94,8 +94,8 @@ def run_network(state: TrainingState, images: Tensor, *, detach: bool = False) -
     else:
         # Kept, the intermediate results would take the memory that backward could use again:
         # 3 % of the time of a step.
-        state.activations, state.results = {}, {}
         output = cast(Tensor, state.net(images))
+        state.activations, state.results = {}, {}
         state.output = output.detach() if detach else output
         state.saved_output = None
     if replaced:
@@ -157,6 +157,7 @@ def optimizer_step(state: TrainingState, command: OptimizerStep) -> None:
     else:
         _manual_step(state)
     state.step += 1
+    state.edited = frozenset()
     state.accounts.step()
     if begun is not None:
         state.remembered = begun.done(state.parameters)
@@ -166,7 +167,13 @@ def _remember(state: TrainingState, rule: UpdateRule) -> RememberedStep:
     optimizer = state.optimizer if rule is UpdateRule.MANUAL else state.built_optimizer()
     looked_at = state.looking.element is not None
     return remember_step(
-        rule, optimizer, state.spec, state.parameters, step=state.step + 1, whole=looked_at
+        rule,
+        optimizer,
+        state.spec,
+        state.parameters,
+        step=state.step + 1,
+        whole=looked_at,
+        orphans=state.orphans,
     )
 
 
@@ -179,7 +186,9 @@ def _manual_step(state: TrainingState) -> None:
             f.data.sub_(cast(Tensor, f.grad).data * learning_rate)
             moved += 1
     except AttributeError as error:
-        facts = (("moved", str(moved)), ("parameter", list(state.parameters)[moved]))
+        names = list(state.parameters)
+        state.edited = state.edited.union(names[:moved])
+        facts = (("moved", str(moved)), ("parameter", names[moved]))
         raise CallError(explain(error, state.parameters, facts=facts)) from error
 
 

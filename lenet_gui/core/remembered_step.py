@@ -51,6 +51,7 @@ class RememberedStep:
         after: the parameters after it, by name; empty: it has not been made.
         fresh: parameters for which the optimizer had no state.
         entries: its state before the step, by parameter, as copies; ``None``: not remembered.
+        orphans: parameters that the optimizer did not own.
     """
 
     rule: UpdateRule
@@ -61,6 +62,7 @@ class RememberedStep:
     after: Mapping[str, Witness]
     fresh: frozenset[str]
     entries: Mapping[str, Entries] | None
+    orphans: tuple[str, ...]
 
     def done(self, parameters: Mapping[str, Tensor]) -> "RememberedStep":
         """The same, now that it has been made."""
@@ -98,6 +100,7 @@ def remember_step(
     *,
     step: int,
     whole: bool,
+    orphans: tuple[str, ...],
 ) -> RememberedStep:
     """Remember the step that is about to be made.
 
@@ -109,6 +112,7 @@ def remember_step(
         step: updates made, with this one.
         whole: with the optimizer's state. It is as large as the parameters, or twice that, so it
             is copied only where somebody looks at a number.
+        orphans: parameters that the optimizer does not own.
     """
     state: Mapping[Tensor, Entries] = {} if optimizer is None else optimizer.state
     known = {name: state[p] for name, p in parameters.items() if state.get(p)}
@@ -122,6 +126,7 @@ def remember_step(
         {},
         frozenset(parameters) - known.keys(),
         {name: _copied(entries) for name, entries in known.items()} if whole else None,
+        orphans,
     )
 
 

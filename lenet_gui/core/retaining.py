@@ -1,5 +1,6 @@
 """``retain_grad()`` on layers' results, for who looks on: it changes no other gradient."""
 
+import weakref
 from collections.abc import Mapping
 
 from torch import Tensor
@@ -31,9 +32,12 @@ def retain(state: TrainingState) -> None:
     """Call it on the results at hand through which a backward can still go."""
     if not state.looking.retained or _freed(state):
         return
+    looking = state.looking
+    looking.results = [known for known in looking.results if known() is not None]
     for name, result in results_at_hand(state).items():
-        if name in state.looking.retained and result.requires_grad:
+        if name in looking.retained and result.requires_grad:
             result.retain_grad()
+            looking.results.append(weakref.ref(result))
 
 
 def results_at_hand(state: TrainingState) -> Mapping[str, Tensor]:
@@ -64,6 +68,17 @@ def retained_gradients(state: TrainingState) -> dict[str, Array]:
             sample = sample_of(state, tuple(result.shape))
             found[name] = measure.copy(result.grad if sample is None else result.grad[sample])
     return found
+
+
+def cut_off_retained(state: TrainingState) -> None:
+    """Cut the retained gradients off from the graph that ``create_graph=True`` gave them.
+
+    It leads back to the results that hold them: a cycle that nothing would ever free.
+    """
+    for known in state.looking.results:
+        result = known()
+        if result is not None and result.grad is not None:
+            result.grad = result.grad.detach()
 
 
 def sample_of(state: TrainingState, shape: tuple[int, ...]) -> int | None:

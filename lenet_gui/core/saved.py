@@ -54,7 +54,7 @@ class SavedForward:
             name
             for name, tensor in self.tensors.items()
             if tensor._version == self.versions[name]
-            and not torch.equal(_bits(tensor.detach()), _bits(self.values[name]))
+            and not same_bits(tensor.detach(), self.values[name])
         )
 
     def true_gradients(
@@ -115,6 +115,8 @@ class SavedBackward:
         loss: the loss that it started from; ``None``: the output, or not known.
         vector: what it was given.
         factor: what the loss was multiplied by for mixed precision.
+        edited: the parameters whose numbers were not those of the forward any more, though their
+            version counters agreed.
     """
 
     call: int
@@ -122,6 +124,7 @@ class SavedBackward:
     loss: SavedLoss | None
     vector: Tensor | None
     factor: float
+    edited: tuple[str, ...] = ()
 
     def root_of(self, output: Tensor) -> Tensor:
         """Where it started, for an output: the output itself, or its loss."""
@@ -154,5 +157,6 @@ def largest_difference(
     return worst
 
 
-def _bits(tensor: Tensor) -> Tensor:
-    return tensor.view(torch.int32)  # so that NaN equals itself, and -0 is not 0
+def same_bits(one: Tensor, other: Tensor) -> bool:
+    """Whether two float32 tensors are equal to the last bit: NaN equals itself, -0 is not 0."""
+    return torch.equal(one.view(torch.int32), other.view(torch.int32))

@@ -155,8 +155,9 @@ class ParameterRow:
         name: as in ``net.named_parameters()``.
         shape: its shape.
         norm: Euclidean norm of its values.
-        update_norm: Euclidean norm of its change at the last step; ``None``: no step yet.
-        update_count: numbers of it that the last step changed; ``None``: no step yet.
+        update_norm: Euclidean norm of its change at the last step; ``None``: no step yet, or
+            something else has changed it since.
+        update_count: numbers of it that the last step changed; ``None``: as above.
         gradient_state: None, zeros or values.
         gradient_norm: Euclidean norm of the gradient; ``None`` where there is none.
         deposits: backward calls that wrote to the account since it was cleared.

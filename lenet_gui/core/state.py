@@ -95,11 +95,14 @@ class TrainingState:
         parts: the losses that ``loss`` is the sum of; itself alone, if it is no sum.
         divisor: what ``loss`` was divided by.
         deposited: the loss that backward last started from.
+        asked: the output on which a call has called ``retain_grad``.
         frozen: parameters whose ``requires_grad`` is False.
         orphans: parameters of the network that the optimizer does not own.
         left: what experiments left lying about.
         before_step: the parameters before the last step; ``None``: not known.
         remembered: what else the last step started from; ``None``: not known.
+        edited: parameters that something other than a whole step has changed since the last step,
+            or since the start.
         step: updates made since the start.
         one: the number 1, on the network's device; nobody writes to it.
     """
@@ -192,6 +195,7 @@ class TrainingState:
         self.ledger = GradientLedger(self.parameters)
         self.before_step: list[Tensor] | None = None
         self.remembered: RememberedStep | None = None
+        self.edited: frozenset[str] = frozenset()
         self.frozen: tuple[str, ...] = ()
 
     def take_changed_parameters(self) -> None:
@@ -270,6 +274,7 @@ class TrainingState:
         self.parts: tuple[float, ...] = ()
         self.divisor = 1
         self.deposited: weakref.ref[Tensor] | None = None
+        self.asked: weakref.ref[Tensor] | None = None
 
     def set_loss(self, kind: LossKind) -> None:
         """Choose the loss function."""

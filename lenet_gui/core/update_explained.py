@@ -87,7 +87,7 @@ class UpdateExplained:
         gradient: its gradient, which the step uses.
         done: the step was made, and this explains it; False: it is what step would do now.
         actual: the number after the step that was made; ``None``: it was not.
-        owned: the present optimizer owns the parameter; False: step leaves it alone.
+        owned: that step's optimizer owns the parameter; False: the step leaves it alone.
         rules: the present rule first, then the others from the same gradient, which begin anew
             with the present learning rate.
         actual_ulps: units in the last place between the present rule's lines and `actual`;

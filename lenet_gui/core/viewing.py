@@ -110,7 +110,8 @@ def _rows(
             account = GradientState.NONE
         else:
             account = GradientState.ZEROS if norm == 0 else GradientState.VALUES
-        update = None if old is None else parameter.detach() - old
+        # What has been edited since is no more what the step made of it.
+        update = None if old is None or name in state.edited else parameter.detach() - old
         rows.append(
             ParameterRow(
                 name=name,

@@ -22,6 +22,7 @@ from lenet_gui.core.commands import (
     NextBatch,
     OptimizerStep,
     Reset,
+    UpdateRule,
     ZeroGrad,
 )
 from lenet_gui.core.digest import digest
@@ -302,6 +303,17 @@ def test_weights_edited_behind_autograds_back_show_in_the_bits():
     assert explained(honest, FLOW).same_bits is True
 
 
+@pytest.mark.parametrize("measured", [True, False])
+def test_a_flow_at_edited_weights_is_not_explained_once_its_deposits_are_gone(measured):
+    trainer = trained(*LOSS, Misuse(Mistake.EDIT_DATA))
+    trainer.apply(Backward(), measured=measured)
+    assert explained(trainer, FLOW).same_bits is False
+    trainer.apply(ZeroGrad())
+    assert inspected(trainer, FLOW).missing is Missing.NOT_BY_RULES
+    honest = trained(*BACKWARD, ZeroGrad())
+    assert explained(honest, FLOW).same_bits is None
+
+
 def test_nothing_flows_to_where_all_is_frozen():
     trainer = Trainer()
     for name in ("conv1.weight", "conv1.bias"):
@@ -467,3 +479,56 @@ def test_a_moment_that_one_goes_back_to_explains_its_number_again(element):
     assert differences(then, trainer.snapshot().inspection)
     trainer.apply(GoTo(moment))
     assert not differences(then, trainer.snapshot().inspection)
+
+
+@pytest.mark.parametrize(
+    "edit", [Mistake.EDIT_DATA, Mistake.EDIT_NO_GRAD, Mistake.ZERO_LAYER, Mistake.KILL_RELU]
+)
+@pytest.mark.parametrize("steps", [0, 1])
+def test_an_edited_number_is_not_what_the_start_or_the_last_step_made_of_it(edit, steps):
+    name = "fc2.bias" if edit in (Mistake.ZERO_LAYER, Mistake.KILL_RELU) else "fc3.weight"
+    index = (1, 2)[: len(Trainer().parameters[name].shape)]
+    trainer = trained(*STEP * steps)
+    trainer.apply(Misuse(edit))
+    for quantity in (Quantity.PARAMETER, Quantity.UPDATE):
+        found = inspected(trainer, Element(quantity, name, index))
+        assert found.missing is Missing.NOT_BY_RULES
+    row = next(row for row in trainer.snapshot().rows if row.name == name)
+    assert row.update_norm is None
+    other = inspected(trainer, Element(Quantity.PARAMETER, "fc1.bias", (3,)))
+    assert other.explanation.rule is (Rule.STEPPED if steps else Rule.INITIAL)
+    for command in (ZeroGrad(), *STEP):
+        trainer.apply(command)
+    assert inspected(trainer, Element(Quantity.UPDATE, name, index)).missing is None
+
+
+def test_a_step_by_hand_that_failed_midway_leaves_nothing_as_it_was_initialised():
+    trainer = trained(*BACKWARD, Misuse(Mistake.REPLACE_LAYER))
+    with pytest.raises(CallError):
+        trainer.apply(OptimizerStep(UpdateRule.MANUAL))
+    moved = inspected(trainer, Element(Quantity.PARAMETER, "conv1.bias", (0,)))
+    assert moved.missing is Missing.NOT_BY_RULES
+
+
+@pytest.mark.parametrize("mistake", [Mistake.SMALL_IMAGE, Mistake.COLOUR_IMAGE])
+def test_a_failed_forward_of_a_free_run_leaves_the_last_one_explained(mistake):
+    trainer = trained(*LOSS)
+    with pytest.raises(CallError):
+        trainer.apply(Misuse(mistake), measured=False)
+    assert inspected(trainer, Element(Quantity.ACTIVATION, "relu1", (0, 0, 0, 0))).missing is None
+    assert trainer.snapshot().activations
+
+
+@pytest.mark.parametrize("to_none", [True, False])
+def test_two_deposits_of_minus_zero_fold_to_what_autograd_makes_of_them(to_none):
+    trainer = trained(*BACKWARD, ZeroGrad(set_to_none=to_none), *BACKWARD, *BACKWARD)
+    gradient = trainer.parameters["fc3.weight"].grad
+    zeros = (gradient == 0).nonzero().tolist()
+    assert zeros
+    negative = 0
+    for place in zeros:
+        found = explained(trainer, Element(Q.GRADIENT, "fc3.weight", tuple(place)))
+        number = gradient[tuple(place)].item()
+        assert math.copysign(1, found.facts["folded"]) == math.copysign(1, number)
+        negative += math.copysign(1, number) < 0
+    assert bool(negative) is to_none

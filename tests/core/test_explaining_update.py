@@ -246,3 +246,12 @@ def test_units_in_the_last_place_are_counted():
     assert ulps_between(-tiny, tiny) == 2
     assert ulps_between(float("nan"), float("nan")) == 0
     assert ulps_between(float("nan"), 1.0) > ulps_between(float("-inf"), float("inf"))
+
+
+def test_step_that_left_a_parameter_alone_did_so_whatever_optimizer_comes_after():
+    trainer = looking(*TO_BACKWARD, Misuse(Mistake.REPLACE_LAYER))
+    for command in (*TO_BACKWARD, OptimizerStep(), SetOptimizer()):
+        trainer.apply(command)
+    found = explained(trainer)
+    assert (found.done, found.owned, found.actual_ulps) == (True, False, None)
+    assert found.actual == found.weight

@@ -1,5 +1,8 @@
 """Results of layers that keep their gradient for who looks on, and what does not change by it."""
 
+import gc
+import weakref
+
 import pytest
 import torch
 from torch import nn
@@ -192,3 +195,41 @@ def test_second_backward_adds_in_the_results_account_too():
     once = torch.tensor(trainer.snapshot().retained["relu1"])
     trainer.apply(B)
     assert torch.equal(torch.tensor(trainer.snapshot().retained["relu1"]), once + once)
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [
+        (F, Misuse(Mistake.READ_OUTPUT_GRAD)),
+        (F, L, B, Misuse(Mistake.READ_OUTPUT_GRAD)),
+        (F, Misuse(Mistake.RETAIN_GRAD), L, B, Misuse(Mistake.READ_OUTPUT_GRAD)),
+        (F, L, B, Misuse(Mistake.RETAIN_GRAD)),
+        (F, L, KEEP, Misuse(Mistake.RETAIN_GRAD), Misuse(Mistake.RETAIN_GRAD)),
+        (F, L, KEEP, Misuse(Mistake.RETAIN_GRAD), B, Misuse(Mistake.RETAIN_GRAD)),
+        (F, Misuse(Mistake.RETAIN_GRAD), L, B, Misuse(Mistake.RETAIN_GRAD)),
+        (Misuse(Mistake.DETACH), Misuse(Mistake.READ_OUTPUT_GRAD)),
+    ],
+)
+def test_no_call_notices_the_wish(calls):
+    retaining, alone = trainer_after(ALL), trainer_after()
+    assert [retaining.apply(c) for c in calls] == [alone.apply(c) for c in calls]
+
+
+def test_asking_late_is_asking_anew():
+    trainer = trainer_after(ALL, F, L, KEEP, Misuse(Mistake.RETAIN_GRAD))
+    assert fate(trainer, "fc3") is Retained.SET
+    trainer.apply(B)
+    assert fate(trainer, "fc3") is Retained.FILLED
+
+
+@pytest.mark.parametrize("before", [(), (F,)], ids=["last output", "older output"])
+def test_gradients_with_a_graph_of_their_own_keep_no_results_alive(before):
+    trainer = trainer_after(ALL, F, L)
+    results = [weakref.ref(result) for result in trainer.state.results.values()]
+    gc.disable()
+    try:
+        for command in (*before, Misuse(Mistake.CREATE_GRAPH), Z, F, L):
+            trainer.apply(command)
+        assert [result() for result in results] == [None] * len(LAYERS)
+    finally:
+        gc.enable()
