@@ -190,8 +190,8 @@ class GraphPanel(Panel):
         self.playback.show_frontier(frontier)
         self._begins = frontier is not None and not past and not self._running
         self._bar.play.setChecked(self._begins)
-        if self._begins:
-            self.details.show_gradients()
+        if frontier is not None and self._begins:
+            self._turn_to(frontier)
 
     def _shown(self, snapshot: Snapshot) -> tuple[Graph, Frontier | None]:
         frontier = self.playback.frontier if self._bar.play.isChecked() else None
@@ -260,11 +260,15 @@ class GraphPanel(Panel):
     def _follow_frontier(self) -> None:
         self._redraw()
         if self.playback.frontier is not None:
-            if self.playback.frontier.fails:
-                self.details.tabs.setCurrentWidget(self.details.node)
-            else:
-                self.details.show_gradients()
+            self._turn_to(self.playback.frontier)
             self.view.choose(self.playback.frontier.present)
+
+    def _turn_to(self, frontier: Frontier) -> None:
+        """Put in front what the present node has to tell: its gradients, or why it failed."""
+        if frontier.fails:
+            self.details.tabs.setCurrentWidget(self.details.node)
+        else:
+            self.details.show_gradients()
 
     @Slot(bool)
     def _send_tracing(self, on: bool) -> None:

@@ -257,6 +257,12 @@ def test_failed_backward_stops_at_the_node_and_says_why(panel):
     assert not panel.playback.next.isEnabled()
 
 
+def test_backward_that_failed_at_its_first_node_says_why_at_once(panel):
+    show(panel, traced(freed(FULL), until=0))
+    assert panel.details.tabs.currentWidget() is panel.details.node
+    assert text(panel).startswith("✗ backward failed here: an earlier backward has let go of")
+
+
 def test_backward_that_came_to_no_node_is_not_played(panel):
     nowhere = replace(trace(FULL), visits=(), failed=None)
     show(panel, alive(trace=nowhere, last=Outcome(Backward())))
