@@ -130,6 +130,14 @@ def test_path_is_copied_by_the_button_and_by_the_keys_and_that_is_said(panel, qt
     assert QGuiApplication.clipboard().text() == FULL.nodes[BIAS].path
 
 
+def test_copied_path_is_said_in_the_language_that_is_shown(panel, monkeypatch):
+    show(panel, alive())
+    panel.details.copy_path()
+    monkeypatch.setattr(panel.details, "tr", lambda text: text.replace("copied", "kopiert"))
+    panel.retranslate()
+    assert panel.details.confirmation.text() == f"✓ kopiert: {ROOT}"
+
+
 def test_failure_of_a_tensor_changed_in_place_is_told_before_it_happens(panel):
     show(panel, alive(out_of_date(FULL, "fc2.weight")))
     sentence = "backward will fail here: fc2.weight, transposed was saved at version 1"
