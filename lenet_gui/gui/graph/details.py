@@ -85,9 +85,9 @@ class GraphDetails(QWidget):
         """Show what is known of the whole graph."""
         _show(self.overview, html)
 
-    def show_gradients(self) -> None:
-        """Put the gradients at the node in front."""
-        self.tabs.setCurrentIndex(1)
+    def show_stop(self, *, failed: bool) -> None:
+        """Put in front what the node of a stop has to tell: its gradients, or why it failed."""
+        self.tabs.setCurrentIndex(0 if failed else 1)
 
     @Slot()
     def copy_path(self) -> None:
