@@ -300,11 +300,11 @@
     <name>CheckPage</name>
     <message>
         <source>Check this number</source>
-        <translation>检查这个数</translation>
+        <translation>检验这个数</translation>
     </message>
     <message>
         <source>Check a random sample</source>
-        <translation>检查随机样本</translation>
+        <translation>随机抽样检验</translation>
     </message>
     <message>
         <source>Drawn from the numbers of all parameters</source>
@@ -336,7 +336,7 @@
     </message>
     <message>
         <source>The checked numbers</source>
-        <translation>检查过的数</translation>
+        <translation>检验过的数</translation>
     </message>
     <message>
         <source>Relative errors on a logarithmic axis</source>
@@ -1201,6 +1201,10 @@
         <translation>图块：样本 {sample}</translation>
     </message>
     <message>
+        <source>sample {sample}: {size}</source>
+        <translation>样本 {sample}：{size}</translation>
+    </message>
+    <message>
         <source>shape {shape}, norm {norm}</source>
         <translation>形状 {shape}，范数 {norm}</translation>
     </message>
@@ -1213,8 +1217,12 @@
         <translation>{name}.grad 的范数原为 {before}；存入范数为 {added} 的一笔后为 {after}（范数不能直接相加）。</translation>
     </message>
     <message>
-        <source>Switch Node by node on and press backward: then each node&apos;s gradients are shown here, when backward has come to it.</source>
-        <translation>打开“逐个节点”，再按 backward：backward 走到哪个节点，这里就显示那个节点的梯度。</translation>
+        <source>The backward that is played has not gone through this node so far.</source>
+        <translation>正在回放的 backward 到目前为止还没有经过这个节点。</translation>
+    </message>
+    <message>
+        <source>With Node by node on, press backward: then each node&apos;s gradients are shown here, when backward has come to it.</source>
+        <translation>打开“逐个节点”后按 backward：backward 走到哪个节点，这里就显示那个节点的梯度。</translation>
     </message>
 </context>
 <context>
@@ -1413,7 +1421,7 @@
     </message>
     <message>
         <source>Write the next backward that you press down, node by node, to be played here</source>
-        <translation>把您下一次按下的 backward 逐个节点记录下来，在这里回放</translation>
+        <translation>把你下一次按下的 backward 逐个节点记录下来，在这里回放</translation>
     </message>
     <message>
         <source>Playback</source>
@@ -3424,6 +3432,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>下面的计算与在副本上运行的 torch.optim 相比</translation>
     </message>
     <message>
+        <source>Before the step: {numbers}</source>
+        <translation>更新之前：{numbers}</translation>
+    </message>
+    <message>
         <source>Choose a number of a parameter or of its .grad above.</source>
         <translation>请在上方选择参数或其 .grad 中的一个数。</translation>
     </message>
@@ -4167,7 +4179,7 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
     <message>
         <source>Numbers checked: {count}. At a kink between the evaluations: {kinks}.</source>
-        <translation>已检查的数：{count} 个。两次求值之间遇到折点的：{kinks} 个。</translation>
+        <translation>已检验的数：{count} 个。两次求值之间遇到折点的：{kinks} 个。</translation>
     </message>
     <message>
         <source>Largest relative error away from kinks: {error} ({name}).</source>
@@ -6445,11 +6457,11 @@ Choose one number above to see its sum to the last bit.</source>
         <translation>这个偏置在 {terms} 个位置上被加上；{layer} 的结果在每个位置的梯度就是一项。</translation>
     </message>
     <message>
-        <source>This weight links one input of {layer} with one output: the gradient of the output times the input, image by image ({terms} terms).</source>
+        <source>This weight links one input of {layer} with one output: the gradient of the output times the input, image by image (terms: {terms}).</source>
         <translation>这个权重连接 {layer} 的一个输入和一个输出：输出的梯度乘以输入，逐张图像相加（共 {terms} 项）。</translation>
     </message>
     <message>
-        <source>This bias was added to one output of {layer}: the gradient of the output, image by image ({terms} terms).</source>
+        <source>This bias was added to one output of {layer}: the gradient of the output, image by image (terms: {terms}).</source>
         <translation>这个偏置加在 {layer} 的一个输出上：输出的梯度，逐张图像相加（共 {terms} 项）。</translation>
     </message>
     <message>
@@ -6583,8 +6595,8 @@ Choose one number above to see its sum to the last bit.</source>
         <translation>它从头开始：状态里还没有任何更新。</translation>
     </message>
     <message>
-        <source>the rule with its options</source>
-        <translation>规则及其选项</translation>
+        <source>the rule with all its options</source>
+        <translation>规则及其全部选项</translation>
     </message>
     <message>
         <source>the gradient, weight decay included</source>
