@@ -5103,6 +5103,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>图钉：点一下，这个激活就保留它的 .grad</translation>
     </message>
     <message>
+        <source>Keys in the picture: the arrows follow next_functions, go back, and go to the node beside; Home goes to the root; Ctrl+C copies the path; K keeps .grad.</source>
+        <translation>图中的按键：方向键沿 next_functions 前进、后退或移到旁边的节点；Home 回到根节点；Ctrl+C 复制路径；K 保留 .grad。</translation>
+    </message>
+    <message>
         <source>{name} of {parameter}</source>
         <translation>{parameter} 的 {name}</translation>
     </message>

@@ -80,6 +80,12 @@ def test_keys_follow_next_functions_and_the_node_is_described(panel, qtbot):
     )
 
 
+def test_whole_graph_says_which_keys_walk_it(panel):
+    show(panel, alive())
+    words = panel.details.overview.toPlainText()
+    assert all(key in words for key in ("arrows", "Home", "Ctrl+C", "K keeps"))
+
+
 def test_arrows_follow_the_picture_when_it_lies(panel, qtbot):
     panel.resize(2600, 320)
     show(panel, alive())
