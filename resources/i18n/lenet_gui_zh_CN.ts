@@ -5410,6 +5410,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>⚠ 用保存的权重和输入重新计算，结果的位不同：它们或梯度此后被改过。</translation>
     </message>
     <message>
+        <source>The last deposit cannot be followed into the network now: it was made of another output than the present one, or a hook or another call has had a part in it. A new zero_grad, forward, loss and backward gives one that can, unless a hook is still there.</source>
+        <translation>现在无法把最后一笔存入追溯到网络里：它来自另一次 forward 的输出，或者有 hook 或别的调用参与了它。重新执行 zero_grad、forward、loss 和 backward，就会得到可以追溯的一笔（除非 hook 还在）。</translation>
+    </message>
+    <message>
         <source>A tie: {count} places of the window are equal. PyTorch takes the first of them, and it alone gets the gradient; torch.amax would divide it among them.</source>
         <translation>并列：窗口中有 {count} 个位置相等。PyTorch 取其中第一个，梯度只归它；torch.amax 则会把梯度平分。</translation>
     </message>
