@@ -956,8 +956,8 @@
         <translation>项数：{count}</translation>
     </message>
     <message>
-        <source>Choose a number above, or in any panel: double-click a pixel, a weight, a bar or a row, or choose Explain this number from its menu.</source>
-        <translation>请在上方或任一面板中选择一个数：双击像素、权重、柱或行，或在其右键菜单中选“解释这个数”。</translation>
+        <source>Choose a number above, or in any panel: double-click a pixel, a weight, a bar of the output or a row, or choose Explain this number from its menu.</source>
+        <translation>请在上方或任一面板中选择一个数：双击像素、权重、输出的柱或表格的行，或在其右键菜单中选“解释这个数”。</translation>
     </message>
 </context>
 <context>
