@@ -300,11 +300,11 @@
     <name>CheckPage</name>
     <message>
         <source>Check this number</source>
-        <translation>检查这个数</translation>
+        <translation>检验这个数</translation>
     </message>
     <message>
         <source>Check a random sample</source>
-        <translation>检查随机样本</translation>
+        <translation>随机抽样检验</translation>
     </message>
     <message>
         <source>Drawn from the numbers of all parameters</source>
@@ -336,7 +336,7 @@
     </message>
     <message>
         <source>The checked numbers</source>
-        <translation>检查过的数</translation>
+        <translation>检验过的数</translation>
     </message>
     <message>
         <source>Relative errors on a logarithmic axis</source>
@@ -956,8 +956,8 @@
         <translation>项数：{count}</translation>
     </message>
     <message>
-        <source>Choose a number above, or in any panel: double-click a pixel, a weight, a bar or a row, or choose Explain this number from its menu.</source>
-        <translation>请在上方或任一面板中选择一个数：双击像素、权重、柱或行，或在其右键菜单中选“解释这个数”。</translation>
+        <source>Choose a number above, or in any panel: double-click a pixel, a weight, a bar of the output or a row, or choose Explain this number from its menu.</source>
+        <translation>请在上方或任一面板中选择一个数：双击像素、权重、输出的柱或表格的行，或在其右键菜单中选“解释这个数”。</translation>
     </message>
 </context>
 <context>
@@ -1201,6 +1201,10 @@
         <translation>图块：样本 {sample}</translation>
     </message>
     <message>
+        <source>sample {sample}: {size}</source>
+        <translation>样本 {sample}：{size}</translation>
+    </message>
+    <message>
         <source>shape {shape}, norm {norm}</source>
         <translation>形状 {shape}，范数 {norm}</translation>
     </message>
@@ -1213,8 +1217,12 @@
         <translation>{name}.grad 的范数原为 {before}；存入范数为 {added} 的一笔后为 {after}（范数不能直接相加）。</translation>
     </message>
     <message>
-        <source>Switch Node by node on and press backward: then each node&apos;s gradients are shown here, when backward has come to it.</source>
-        <translation>打开“逐个节点”，再按 backward：backward 走到哪个节点，这里就显示那个节点的梯度。</translation>
+        <source>The backward that is played has not gone through this node so far.</source>
+        <translation>正在回放的 backward 到目前为止还没有经过这个节点。</translation>
+    </message>
+    <message>
+        <source>With Node by node on, press backward: then each node&apos;s gradients are shown here, when backward has come to it.</source>
+        <translation>打开“逐个节点”后按 backward：backward 走到哪个节点，这里就显示那个节点的梯度。</translation>
     </message>
 </context>
 <context>
@@ -1413,7 +1421,7 @@
     </message>
     <message>
         <source>Write the next backward that you press down, node by node, to be played here</source>
-        <translation>把您下一次按下的 backward 逐个节点记录下来，在这里回放</translation>
+        <translation>把你下一次按下的 backward 逐个节点记录下来，在这里回放</translation>
     </message>
     <message>
         <source>Playback</source>
@@ -3432,6 +3440,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>下面的计算与在副本上运行的 torch.optim 相比</translation>
     </message>
     <message>
+        <source>Before the step: {numbers}</source>
+        <translation>更新之前：{numbers}</translation>
+    </message>
+    <message>
         <source>Choose a number of a parameter or of its .grad above.</source>
         <translation>请在上方选择参数或其 .grad 中的一个数。</translation>
     </message>
@@ -4175,7 +4187,7 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
     <message>
         <source>Numbers checked: {count}. At a kink between the evaluations: {kinks}.</source>
-        <translation>已检查的数：{count} 个。两次求值之间遇到折点的：{kinks} 个。</translation>
+        <translation>已检验的数：{count} 个。两次求值之间遇到折点的：{kinks} 个。</translation>
     </message>
     <message>
         <source>Largest relative error away from kinks: {error} ({name}).</source>
@@ -5099,6 +5111,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>图钉：点一下，这个激活就保留它的 .grad</translation>
     </message>
     <message>
+        <source>Keys in the picture: the arrows follow next_functions, go back, and go to the node beside; Home goes to the root; Ctrl+C copies the path; K keeps .grad.</source>
+        <translation>图中的按键：方向键沿 next_functions 前进、后退或移到旁边的节点；Home 回到根节点；Ctrl+C 复制路径；K 保留 .grad。</translation>
+    </message>
+    <message>
         <source>{name} of {parameter}</source>
         <translation>{parameter} 的 {name}</translation>
     </message>
@@ -5400,6 +5416,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>⚠ Computed again from the saved weights and input, it has other bits: they were changed since, or the gradient was.</source>
         <translation>⚠ 用保存的权重和输入重新计算，结果的位不同：它们或梯度此后被改过。</translation>
+    </message>
+    <message>
+        <source>The last deposit cannot be followed into the network now: it was made of another output than the present one, or a hook or another call has had a part in it. A new zero_grad, forward, loss and backward gives one that can, unless a hook is still there.</source>
+        <translation>现在无法把最后一笔存入追溯到网络里：它来自另一次 forward 的输出，或者有 hook 或别的调用参与了它。重新执行 zero_grad、forward、loss 和 backward，就会得到可以追溯的一笔（除非 hook 还在）。</translation>
     </message>
     <message>
         <source>A tie: {count} places of the window are equal. PyTorch takes the first of them, and it alone gets the gradient; torch.amax would divide it among them.</source>
@@ -6453,11 +6473,11 @@ Choose one number above to see its sum to the last bit.</source>
         <translation>这个偏置在 {terms} 个位置上被加上；{layer} 的结果在每个位置的梯度就是一项。</translation>
     </message>
     <message>
-        <source>This weight links one input of {layer} with one output: the gradient of the output times the input, image by image ({terms} terms).</source>
+        <source>This weight links one input of {layer} with one output: the gradient of the output times the input, image by image (terms: {terms}).</source>
         <translation>这个权重连接 {layer} 的一个输入和一个输出：输出的梯度乘以输入，逐张图像相加（共 {terms} 项）。</translation>
     </message>
     <message>
-        <source>This bias was added to one output of {layer}: the gradient of the output, image by image ({terms} terms).</source>
+        <source>This bias was added to one output of {layer}: the gradient of the output, image by image (terms: {terms}).</source>
         <translation>这个偏置加在 {layer} 的一个输出上：输出的梯度，逐张图像相加（共 {terms} 项）。</translation>
     </message>
     <message>
@@ -6591,8 +6611,8 @@ Choose one number above to see its sum to the last bit.</source>
         <translation>它从头开始：状态里还没有任何更新。</translation>
     </message>
     <message>
-        <source>the rule with its options</source>
-        <translation>规则及其选项</translation>
+        <source>the rule with all its options</source>
+        <translation>规则及其全部选项</translation>
     </message>
     <message>
         <source>the gradient, weight decay included</source>

@@ -85,16 +85,16 @@ class GraphDetails(QWidget):
         """Show what is known of the whole graph."""
         _show(self.overview, html)
 
-    def show_gradients(self) -> None:
-        """Put the gradients at the node in front."""
-        self.tabs.setCurrentIndex(1)
+    def show_stop(self, *, failed: bool) -> None:
+        """Put in front what the node of a stop has to tell: its gradients, or why it failed."""
+        self.tabs.setCurrentIndex(0 if failed else 1)
 
     @Slot()
     def copy_path(self) -> None:
         """Copy the path of the chosen node, and say so."""
         if self._path:
             QGuiApplication.clipboard().setText(self._path)
-            self.confirmation.set_text(self.tr("✓ copied: {path}").format(path=self._path))
+            self._confirm()
 
     def retranslate(self) -> None:
         """Set the fixed texts again."""
@@ -117,11 +117,16 @@ class GraphDetails(QWidget):
         tip = self.tr("Show this parameter's account in the Ledger")
         self.account.setToolTip(tip)
         self.account.setAccessibleName(tip)
+        if self.confirmation.text():
+            self._confirm()
         self.flows.retranslate()
 
     def restyle(self) -> None:
         """Follow the size of the writing."""
         self.flows.restyle()
+
+    def _confirm(self) -> None:
+        self.confirmation.set_text(self.tr("✓ copied: {path}").format(path=self._path))
 
     def _want_account(self) -> None:
         self.account_wanted.emit(self._variable)

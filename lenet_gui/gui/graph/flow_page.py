@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from lenet_gui.core.graph import Graph
+from lenet_gui.core.graph import Graph, GraphNode
 from lenet_gui.core.snapshot import Array
 from lenet_gui.core.trace import Deposit, Flow, Visit
 from lenet_gui.gui.graph.words import title
@@ -42,6 +42,7 @@ class FlowPage(QWidget):
         self.setObjectName("graph_flows")
         self._shown: tuple[Shown, ...] = ()
         self._deposit = ""
+        self._played = False
         self.choice = QComboBox(self)
         self.choice.setObjectName("graph_flow")
         self.choice.setMinimumContentsLength(10)
@@ -58,7 +59,16 @@ class FlowPage(QWidget):
         column.addWidget(self.facts)
         column.addWidget(self.tiles, 1)
 
-    def show_node(self, graph: Graph, index: int, visit: Visit | None, kept: Array | None) -> None:
+    def show_node(
+        self,
+        graph: Graph,
+        index: int,
+        visit: Visit | None,
+        kept: Array | None,
+        *,
+        sample: int,
+        played: bool,
+    ) -> None:
         """Show the gradients at a node.
 
         Args:
@@ -66,14 +76,15 @@ class FlowPage(QWidget):
             index: the node's place in it.
             visit: what backward did there; ``None``: it has not been there, or was not written
                 down.
-            kept: the gradient that the node's result has kept; ``None``: it has kept none.
+            kept: the gradient that the node's result has kept, of a batch the shown sample's;
+                ``None``: it has kept none.
+            sample: which sample is shown.
+            played: a backward is played.
         """
+        self._played = played
         shown = [] if visit is None else self._flows(graph, index, visit)
         if kept is not None:
-            stage = graph.nodes[index].stage
-            facts = self._size(kept.shape, float(np.linalg.norm(kept.astype(np.float64))))
-            shown.append(Shown(self.tr("kept: {layer}.grad").format(layer=stage),
-                               f"{stage}.grad", facts, kept))  # fmt: skip
+            shown.append(self._kept(graph.nodes[index], kept, sample))
         self._deposit = "" if visit is None or visit.deposit is None else self._sum(visit.deposit)
         self._offer(shown)
 
@@ -118,6 +129,15 @@ class FlowPage(QWidget):
         leading = () if flow.sample is None else (flow.sample,)
         return Shown(name, expression, ", ".join(facts), flow.values, leading)
 
+    def _kept(self, node: GraphNode, kept: Array, sample: int) -> Shown:
+        size = self._size(kept.shape, float(np.linalg.norm(kept.astype(np.float64))))
+        leading: tuple[int, ...] = ()
+        if len(node.shape) > kept.ndim:
+            leading = (min(sample, node.shape[0] - 1),)
+            size = self.tr("sample {sample}: {size}").format(sample=leading[0], size=size)
+        name = self.tr("kept: {layer}.grad").format(layer=node.stage)
+        return Shown(name, f"{node.stage}.grad", size, kept, leading)
+
     def _size(self, shape: tuple[int, ...], norm: float) -> str:
         return self.tr("shape {shape}, norm {norm}").format(
             shape=str(tuple(shape)), norm=number(norm)
@@ -155,13 +175,16 @@ class FlowPage(QWidget):
         index = self.choice.currentIndex()
         if not 0 <= index < len(self._shown):
             self.facts.set_text("")
-            self.tiles.show_message(
-                self.tr(
-                    "Switch Node by node on and press backward: then each node's gradients are "
-                    "shown here, when backward has come to it."
-                )
-            )
+            self.tiles.show_message(self._why_none())
             return
         one = self._shown[index]
         self.facts.set_text("\n".join(text for text in (one.facts, self._deposit) if text))
         self.tiles.show_values(one.expression, one.values, leading=one.leading)
+
+    def _why_none(self) -> str:
+        if self._played:
+            return self.tr("The backward that is played has not gone through this node so far.")
+        return self.tr(
+            "With Node by node on, press backward: then each node's gradients are shown here, "
+            "when backward has come to it."
+        )

@@ -39,7 +39,7 @@ def overview_html(graph: Graph, layers: Iterable[str], look: Colours) -> str:
     parts += [_stale(graph, look), _others(graph)]
     kept = [retained_sentence(name, graph.retained[name]) for name in _kept(graph, layers)]
     parts += [f"<p>{escape(sentence)}</p>" for sentence in kept]
-    return "".join([*parts, _legend(look)])
+    return "".join([*parts, _legend(look), _keys()])
 
 
 def chain(graph: Graph) -> str:
@@ -93,3 +93,12 @@ def _legend(look: Colours) -> str:
     )
     marks = [f'<span style="color: {c}">{mark}</span> {escape(text)}' for mark, c, text in entries]
     return f"<p>{'<br>'.join(marks)}</p>"
+
+
+def _keys() -> str:
+    text = translate(
+        "graph",
+        "Keys in the picture: the arrows follow next_functions, go back, and go to the node "
+        "beside; Home goes to the root; Ctrl+C copies the path; K keeps .grad.",
+    )
+    return f"<p>{escape(text)}</p>"

@@ -37,6 +37,7 @@ from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.widgets.explain_action import explain_tip
 from lenet_gui.gui.widgets.row_table import NONE, Column, RowTable
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
+from lenet_gui.gui.words.number_text import number
 from lenet_gui.gui.writing import set_writing
 
 COLUMNS = (Column.CODE, Column.FIGURES, Column.FIGURES, Column.FIGURES, Column.FIGURES, Column.CODE)
@@ -133,6 +134,7 @@ class CheckPage(QScrollArea):
         """Take on the colours."""
         set_writing(self.text.label, fixed=True)
         set_writing(self.problem.label, colours(self.palette()).error)
+        self._step.setFixedWidth(9 * self._step.fontMetrics().averageCharWidth())
 
     def _sort(self) -> None:
         """Put the largest errors first."""
@@ -210,7 +212,6 @@ class CheckPage(QScrollArea):
         self._step = QLineEdit(f"{DEFAULT_STEP:g}", self)
         self._step.setObjectName("inspector_check_step")
         self._step.setMaxLength(12)
-        self._step.setFixedWidth(9 * self.fontMetrics().averageCharWidth())
         self._step.textEdited.connect(self._write)
         self._labels = [QLabel(self) for _ in range(3)]
 
@@ -239,8 +240,7 @@ class CheckPage(QScrollArea):
 
 
 def _cells(checked: CheckedNumber) -> tuple[str, ...]:
-    grad = NONE if checked.grad is None else f"{checked.grad:.6g}"
     return (
-        checked_name(checked), f"{checked.error:.3g}", f"{checked.difference:.10g}",
-        f"{checked.autograd:.10g}", grad, kink_names(checked) or NONE,
+        checked_name(checked), f"{checked.error:.3g}", f"{checked.difference + 0.0:.10g}",
+        f"{checked.autograd + 0.0:.10g}", number(checked.grad), kink_names(checked) or NONE,
     )  # fmt: skip

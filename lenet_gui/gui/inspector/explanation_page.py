@@ -127,8 +127,8 @@ class ExplanationPage(QScrollArea):
     def _first_sentence(self) -> str:
         if self._inspection is None:
             return self.tr(
-                "Choose a number above, or in any panel: double-click a pixel, a weight, a bar or "
-                "a row, or choose Explain this number from its menu."
+                "Choose a number above, or in any panel: double-click a pixel, a weight, a bar of "
+                "the output or a row, or choose Explain this number from its menu."
             )
         if self.explanation is not None:
             return rule_sentence(self.explanation)

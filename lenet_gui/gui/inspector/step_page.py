@@ -140,6 +140,8 @@ class StepPage(QScrollArea):
         if update is not None:
             name = f"{update.parameter}[{', '.join(map(str, update.index))}]"
             text = f"w = {name} = {exact(update.weight)}, g = .grad = {exact(update.gradient)}"
+            if update.done:
+                text = self.tr("Before the step: {numbers}").format(numbers=text)
             self.text.set_text(f"{text}\n{moment_words(update)}")
         else:
             self.text.set_text(self._why_none())

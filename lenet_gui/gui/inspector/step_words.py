@@ -5,7 +5,7 @@ from dataclasses import fields
 from PySide6.QtCore import QCoreApplication
 
 from lenet_gui.core.lines import MANUAL_RULE
-from lenet_gui.core.update_explained import Computed, RuleStep, UpdateExplained
+from lenet_gui.core.update_explained import Computed, RuleLine, RuleStep, UpdateExplained
 from lenet_gui.gui.words.number_text import count, exact
 
 translate = QCoreApplication.translate
@@ -37,12 +37,20 @@ def agreement(step: RuleStep) -> str:
 
 
 def arithmetic(step: RuleStep) -> str:
-    """Every line of a rule: its words, its formula, its numbers, and what they come to."""
-    return "\n".join(
-        f"# {computed_words(line.quantity)}\n{line.formula}\n    = {line.numbers}\n"
-        f"    = {exact(line.value)}"
-        for line in step.lines
-    )
+    """Every line of a rule: its words, its formula, its numbers, and what they come to.
+
+    What would be said twice is said once.
+    """
+    return "\n".join(_written(line) for line in step.lines)
+
+
+def _written(line: RuleLine) -> str:
+    words = f"# {computed_words(line.quantity)}"
+    if line.quantity is Computed.OPTIONS:
+        return f"{words}\n{line.formula}({line.numbers})"
+    value = exact(line.value)
+    numbers = "" if line.numbers == value else f"    = {line.numbers}\n"
+    return f"{words}\n{line.formula}\n{numbers}    = {value}"
 
 
 def moment_words(update: UpdateExplained) -> str:
@@ -78,7 +86,7 @@ def state_words(step: RuleStep) -> str:
 def computed_words(quantity: Computed) -> str:
     """What a line computes."""
     return {
-        Computed.OPTIONS: translate("step", "the rule with its options"),
+        Computed.OPTIONS: translate("step", "the rule with all its options"),
         Computed.GRADIENT: translate("step", "the gradient, weight decay included"),
         Computed.DECAYED_WEIGHT: translate("step", "the weight, decayed"),
         Computed.MOMENTUM: translate("step", "the momentum buffer"),

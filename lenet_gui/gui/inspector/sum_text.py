@@ -34,7 +34,8 @@ def sum_table(explanation: Explanation) -> str:
 
 def claims(explanation: Explanation) -> list[str]:
     """What was found out about the number besides its sum, a sentence each."""
-    return [*_bits(explanation), *_ties(explanation), *_zeros(explanation)]
+    found = (_bits, _deposits, _ties, _zeros)
+    return [sentence for about in found for sentence in about(explanation)]
 
 
 def facts_line(explanation: Explanation) -> str:
@@ -83,6 +84,21 @@ def _bits(explanation: Explanation) -> list[str]:
             "changed since, or the gradient was.",
         )
     return [text]
+
+
+def _deposits(explanation: Explanation) -> list[str]:
+    """Why the sum of deposits leads no further."""
+    if explanation.rule is not Rule.DEPOSITS or explanation.last is not None:
+        return []
+    return [
+        translate(
+            "inspector",
+            "The last deposit cannot be followed into the network now: it was made of another "
+            "output than the present one, or a hook or another call has had a part in it. A new "
+            "zero_grad, forward, loss and backward gives one that can, unless a hook is still "
+            "there.",
+        )
+    ]
 
 
 def _ties(explanation: Explanation) -> list[str]:

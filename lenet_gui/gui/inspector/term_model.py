@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from lenet_gui.core.explanation import Element, Explanation, Factors
 from lenet_gui.core.lines import element_text
-from lenet_gui.gui.words.number_text import exact
+from lenet_gui.gui.words.number_text import exact, number
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -120,11 +120,11 @@ class TermModel(QAbstractTableModel):
             _place(factors.places[term], self._varying[column]),
         )
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{place}  {value:.6g}".strip()
+            return f"{place}  {number(value)}".strip()
         if role == Part.PLACE:
             return place
         if role == Part.VALUE:
-            return f"{value:.6g}"
+            return number(value)
         if role == Qt.ItemDataRole.ToolTipRole:
             element = factors.element(term)
             name = factors.name if element is None else element_text(element)
@@ -133,7 +133,7 @@ class TermModel(QAbstractTableModel):
 
     def _product(self, value: float, role: int) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Part.VALUE):
-            return f"{value:.6g}"
+            return number(value)
         if role == Qt.ItemDataRole.ToolTipRole:
             return repr(value)
         if role == Part.SHARE:

@@ -190,8 +190,8 @@ class GraphPanel(Panel):
         self.playback.show_frontier(frontier)
         self._begins = frontier is not None and not past and not self._running
         self._bar.play.setChecked(self._begins)
-        if self._begins:
-            self.details.show_gradients()
+        if frontier is not None and self._begins:
+            self.details.show_stop(failed=frontier.fails)
 
     def _shown(self, snapshot: Snapshot) -> tuple[Graph, Frontier | None]:
         frontier = self.playback.frontier if self._bar.play.isChecked() else None
@@ -225,7 +225,9 @@ class GraphPanel(Panel):
         self.details.show_node(node.path, node.variable, self._guide(index, frontier) + html)
         visit = None if frontier is None else frontier.visit(index)
         kept = snapshot.retained.get(node.stage) if node.main else None
-        self.details.flows.show_node(graph, index, visit, kept)
+        self.details.flows.show_node(
+            graph, index, visit, kept, sample=snapshot.input.sample, played=frontier is not None
+        )
         layer = _layer_of(node, layers)
         self._bar.keep.setEnabled(bool(layer))
         self._bar.keep.setChecked(layer in snapshot.graph.retained)
@@ -260,10 +262,7 @@ class GraphPanel(Panel):
     def _follow_frontier(self) -> None:
         self._redraw()
         if self.playback.frontier is not None:
-            if self.playback.frontier.fails:
-                self.details.tabs.setCurrentWidget(self.details.node)
-            else:
-                self.details.show_gradients()
+            self.details.show_stop(failed=self.playback.frontier.fails)
             self.view.choose(self.playback.frontier.present)
 
     @Slot(bool)

@@ -4,8 +4,11 @@ import numpy as np
 
 
 def number(value: float | None) -> str:
-    """Six significant digits, which is what a float32 can hold; a dash for none."""
-    return "—" if value is None else f"{value:.6g}"
+    """Six significant digits, which is what a float32 can hold; a dash for none.
+
+    A zero is written without the sign that float has for it.
+    """
+    return "—" if value is None else f"{value + 0.0:.6g}"
 
 
 def count(value: int) -> str:

@@ -151,12 +151,12 @@ def _parameter(rule: Rule) -> str:
         Rule.LINEAR_WEIGHT: translate(
             "rule",
             "This weight links one input of {layer} with one output: the gradient of the output "
-            "times the input, image by image ({terms} terms).",
+            "times the input, image by image (terms: {terms}).",
         ),
         Rule.LINEAR_BIAS: translate(
             "rule",
             "This bias was added to one output of {layer}: the gradient of the output, image by "
-            "image ({terms} terms).",
+            "image (terms: {terms}).",
         ),
         Rule.DEPOSITS: translate(
             "rule",

@@ -40,6 +40,13 @@ def test_the_same_bits_are_claimed_only_where_they_were_found():
     assert not any("bits" in said for said in claims(weight_gradient(same_bits=None)))
 
 
+def test_deposits_that_lead_no_further_say_why():
+    followed = replace(simple(Rule.DEPOSITS), last=weight_gradient())
+    assert not any("cannot be followed" in said for said in claims(followed))
+    assert "cannot be followed" in claims(simple(Rule.DEPOSITS))[0]
+    assert not any("cannot be followed" in said for said in claims(weight_gradient()))
+
+
 def test_of_a_flow_the_claim_is_about_the_deposits_computed_with_it():
     kept = replace(simple(Rule.LINEAR_BACKWARD), same_bits=True)
     assert claims(kept)[0].startswith("✓ PyTorch keeps no such number")

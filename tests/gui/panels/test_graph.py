@@ -13,7 +13,7 @@ from lenet_gui.core.timeline import Arrival, Moment
 from lenet_gui.core.trace import RetainGrad, TraceBackward
 from lenet_gui.gui.panels.graph import GraphPanel
 from tests.graphs import FULL, freed, graph, lenet, out_of_date, trace
-from tests.snapshots import frozen, make_snapshot
+from tests.snapshots import frozen, input_view, make_snapshot
 from tests.timelines import branch, timeline
 
 ROOT = "loss.grad_fn"
@@ -80,6 +80,12 @@ def test_keys_follow_next_functions_and_the_node_is_described(panel, qtbot):
     )
 
 
+def test_whole_graph_says_which_keys_walk_it(panel):
+    show(panel, alive())
+    words = panel.details.overview.toPlainText()
+    assert all(key in words for key in ("arrows", "Home", "Ctrl+C", "K keeps"))
+
+
 def test_arrows_follow_the_picture_when_it_lies(panel, qtbot):
     panel.resize(2600, 320)
     show(panel, alive())
@@ -128,6 +134,14 @@ def test_path_is_copied_by_the_button_and_by_the_keys_and_that_is_said(panel, qt
     assert panel.details.confirmation.text() == ""
     qtbot.keySequence(panel.view, QKeySequence(QKeySequence.StandardKey.Copy))
     assert QGuiApplication.clipboard().text() == FULL.nodes[BIAS].path
+
+
+def test_copied_path_is_said_in_the_language_that_is_shown(panel, monkeypatch):
+    show(panel, alive())
+    panel.details.copy_path()
+    monkeypatch.setattr(panel.details, "tr", lambda text: text.replace("copied", "kopiert"))
+    panel.retranslate()
+    assert panel.details.confirmation.text() == f"✓ kopiert: {ROOT}"
 
 
 def test_failure_of_a_tensor_changed_in_place_is_told_before_it_happens(panel):
@@ -236,6 +250,9 @@ def test_gradients_of_a_node_ahead_of_the_frontier_are_not_shown(panel):
     show(panel, traced())
     panel.view.choose(RELU)
     assert panel.details.flows.choice.count() == 0
+    assert "has not gone through this node so far" in panel.details.flows.tiles.message.text()
+    panel._bar.play.trigger()
+    assert "press backward" in panel.details.flows.tiles.message.text()
 
 
 def test_play_goes_on_node_by_node_and_stops_at_the_end(panel):
@@ -255,6 +272,12 @@ def test_failed_backward_stops_at_the_node_and_says_why(panel):
     assert panel.view.chosen == FC2
     assert text(panel).startswith("✗ backward failed here: fc2.weight, transposed was saved at")
     assert not panel.playback.next.isEnabled()
+
+
+def test_backward_that_failed_at_its_first_node_says_why_at_once(panel):
+    show(panel, traced(freed(FULL), until=0))
+    assert panel.details.tabs.currentWidget() is panel.details.node
+    assert text(panel).startswith("✗ backward failed here: an earlier backward has let go of")
 
 
 def test_backward_that_came_to_no_node_is_not_played(panel):
@@ -313,7 +336,20 @@ def test_kept_gradient_is_shown_with_its_norm(panel):
     show(panel, alive(filled, retained={"relu1": kept}))
     panel.view.choose(next(i for i, n in enumerate(FULL.nodes) if n.stage == "relu1"))
     assert panel.details.flows.choice.currentText() == "kept: relu1.grad"
-    assert panel.details.flows.facts.text() == "shape (6, 28, 28), norm 34.2929"
+    assert panel.details.flows.facts.text() == "sample 0: shape (6, 28, 28), norm 34.2929"
+
+
+def test_kept_gradient_of_a_batch_says_which_sample_it_is_of(panel, qtbot):
+    index = next(i for i, n in enumerate(FULL.nodes) if n.stage == "relu3")
+    batch = list(FULL.nodes)
+    batch[index] = replace(batch[index], shape=(3, 120))
+    filled = replace(FULL, nodes=tuple(batch), retained={"relu3": Retained.FILLED})
+    kept = frozen(np.full(120, 0.5, np.float32))
+    show(panel, alive(filled, retained={"relu3": kept}, input=input_view(batch_size=3, sample=2)))
+    panel.view.choose(index)
+    assert panel.details.flows.facts.text().startswith("sample 2: shape (120,), norm ")
+    qtbot.keyClick(panel.details.flows.tiles.view, Qt.Key.Key_Right)
+    assert "relu3.grad[2, " in panel.details.flows.tiles.readout.toolTip()
 
 
 def test_pins_tell_of_now_while_a_backward_is_played(panel):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QToo
 from lenet_gui.core.explanation import Element, Inspect, Inspection, Missing, Quantity, Rule
 from lenet_gui.core.flats import ShowFlats
 from lenet_gui.core.gradient_check import CheckGradient, Kink
-from lenet_gui.core.update_explained import Computed
-from lenet_gui.gui.inspector.step_words import computed_words
+from lenet_gui.core.update_explained import Computed, RuleLine
+from lenet_gui.gui.inspector.step_words import arithmetic, computed_words
 from lenet_gui.gui.panels.inspector import InspectorPanel
 from lenet_gui.gui.words.missing_texts import why_missing
 from lenet_gui.gui.words.rule_texts import FORMULAS
@@ -234,6 +234,16 @@ def test_the_step_shows_the_present_rule_first_and_its_arithmetic(panel):
     assert panel.step.lines.toPlainText().startswith("optimizer = optim.Adam(")
 
 
+def test_what_a_line_of_a_rule_says_is_not_said_again():
+    options = RuleLine(Computed.OPTIONS, "optim.SGD", "lr=0.5, momentum=0.0", 0.5)
+    gradient = RuleLine(Computed.GRADIENT, "g = .grad", "0.25", 0.25)
+    step = replace(update().rules[0], lines=(options, gradient))
+    assert arithmetic(step).splitlines()[1::2] == [
+        "optim.SGD(lr=0.5, momentum=0.0)", "g = .grad",
+    ]  # fmt: skip
+    assert arithmetic(step).endswith("g = .grad\n    = 0.25")
+
+
 def test_the_agreement_with_torch_is_what_was_computed(panel):
     show(panel, inspected(weight_gradient(), update=update()))
     told = [panel.step.table.item(row, 3).text() for row in range(5)]
@@ -244,6 +254,7 @@ def test_a_step_that_was_made_is_told_from_one_to_come(panel):
     show(panel, inspected(weight_gradient(), update=update()))
     assert panel.step.text.text().endswith("this is what step would do now.")
     show(panel, inspected(weight_gradient(), update=update(done=True, actual=0.4966)))
+    assert panel.step.text.text().startswith("Before the step: w = ")
     assert panel.step.text.text().endswith("After it the number is 0.4966.")
     made = update(done=True, actual=0.4966, actual_ulps=0)
     show(panel, inspected(weight_gradient(), update=made))
@@ -289,6 +300,17 @@ def test_a_step_out_of_range_is_explained_and_checks_nothing(panel, commands, qt
         press(panel, qtbot, "inspector_check_one")
         press(panel, qtbot, "inspector_check_many")
     assert commands == []
+
+
+def test_the_step_of_the_check_has_room_at_every_size_of_the_writing(panel):
+    turn_to(panel, panel.check)
+    line = panel.findChild(QLineEdit, "inspector_check_step")
+    before = line.width()
+    font = panel.font()
+    font.setPointSize(3 * font.pointSize())
+    panel.setFont(font)
+    panel.restyle()
+    assert line.width() > 2 * before
 
 
 def test_an_activation_has_no_finite_difference_of_its_own(panel):
