@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from lenet_gui.core.alarm_checks import AlarmChecks
-from lenet_gui.core.alarms import RULES, Alarm, AlarmHit, AlarmView, SetAlarms
+from lenet_gui.core.alarms import RULES, Alarm, AlarmHit, AlarmRule, AlarmView, SetAlarms
 from lenet_gui.core.commands import Command
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.looking import Looking
@@ -58,7 +58,7 @@ class Debugger:
         self.looking = Looking()
         self._record: LossRecord | None = None
         self._hits: dict[int, int] = {}
-        self._rules = RULES
+        self._take_rules(RULES)
         self._alarmed: AlarmCounts = {}
 
     def saved(self) -> "SavedDebugger":
@@ -86,7 +86,8 @@ class Debugger:
             other: the other one.
             state: what the watches are to look at from now on.
         """
-        self.muted, self._rules = other.muted, other._rules
+        self.muted = other.muted
+        self._take_rules(other._rules)
         self.looking = state.looking = other.looking
         self.watching = other.watching.at({})
         self.watching.refresh(state)
@@ -102,8 +103,7 @@ class Debugger:
 
     def watchful(self, state: TrainingState) -> bool:
         """A run may have to stop after any call, or something looks at each."""
-        stops = any(rule.on and rule.stops for rule in self._rules)
-        return state.counter.has_stops or self.watching.active or stops
+        return state.counter.has_stops or self.watching.active or self._stops
 
     def alarm_views(self) -> tuple[AlarmView, ...]:
         """What has come of each alarm."""
@@ -135,7 +135,7 @@ class Debugger:
                     highest="",
                     actual=rule.threshold,
                 )
-        self._rules = command.rules
+        self._take_rules(command.rules)
 
     def set_watches(self, state: TrainingState, command: SetWatches) -> None:
         """Choose what is watched.
@@ -171,6 +171,10 @@ class Debugger:
             text = self.watching.look(state)
             if text and self.halt is None:
                 self.halt = Halt(HaltKind.WATCH, state.counter.line, text)
+
+    def _take_rules(self, rules: tuple[AlarmRule, ...]) -> None:
+        self._rules = rules
+        self._stops = any(rule.on and rule.stops for rule in rules)
 
     def _look_for_alarms(self, state: TrainingState, command: Command) -> None:
         checks = AlarmChecks(state, command)
