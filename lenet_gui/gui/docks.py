@@ -47,6 +47,11 @@ class Docks(QMainWindow):
         for dock in self.docks:
             dock.built.connect(self.panel_built)
         self.enlarging = Enlarging(self)
+        # Without a widget in the centre, Qt would give all the height that a window grows by to the
+        # strip at the bottom, and let nobody make that lower again.
+        centre = QWidget(self)
+        centre.setMaximumWidth(0)
+        self.setCentralWidget(centre)
 
     @property
     def panels(self) -> list[Panel]:

@@ -89,7 +89,8 @@ class ReadableBars(QWidget):
             by = steps[Qt.Key(event.key())]
             start = (self.bars if by < 0 else -1) if self._chosen < 0 else self._chosen
             self.choose(min(self.bars - 1, max(0, start + by)))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen >= 0:
+        elif self.bars and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.choose(max(0, self._chosen))
             self.bar_activated.emit(self._chosen)
         elif event.key() == Qt.Key.Key_Escape and self._chosen >= 0:
             self.choose(-1)

@@ -100,3 +100,10 @@ def test_bars_of_nothing_are_not_painted(ulps):
 
 def test_small_shares_are_not_rounded_to_nothing():
     assert [percent(share) for share in (0, 1e-5, 0.5, 1)] == ["0%", "<1%", "50%", "100%"]
+
+
+def test_enter_takes_the_first_bar_where_none_is_chosen(bands, qtbot):
+    with qtbot.waitSignal(bands.bar_activated) as sent:
+        qtbot.keyClick(bands, Qt.Key.Key_Return)
+    assert sent.args == [0]
+    assert bands.chosen == 0
