@@ -4,6 +4,7 @@ from typing import cast
 
 from torch import Tensor
 
+from lenet_gui.core import quick_calls
 from lenet_gui.core.commands import ComputeLoss, LossKind
 from lenet_gui.core.errors import CallError, FailureKind
 from lenet_gui.core.failures import explain, name_error
@@ -16,14 +17,16 @@ from lenet_gui.core.state import TrainingState
 def compute_loss(state: TrainingState, command: ComputeLoss) -> None:
     """``loss = criterion(output, target)``."""
     output, target = loss_arguments(state)
-    criterion, divide_by = state.criterion, command.divide_by
+    of_mse, divide_by = state.loss_kind is LossKind.MSE, command.divide_by
+    broadcast = of_mse and output.shape != target.shape
+    quick = of_mse and not broadcast and not state.measured
+    criterion = quick_calls.mse_loss if quick else state.criterion
 
     def loss_of(output: Tensor) -> Tensor:
         loss = cast(Tensor, criterion(output, target))
         return loss if divide_by == 1 else loss / divide_by
 
-    broadcast = state.loss_kind is LossKind.MSE and output.shape != target.shape
-    rule = None if broadcast else LossRule(state.loss_kind, target, divide_by)
+    rule = None if broadcast or quick else LossRule(state.loss_kind, target, divide_by)
     take_loss(state, try_loss(state, loss_of, output, target), loss_of, rule)
     state.divisor = divide_by
 

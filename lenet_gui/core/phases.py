@@ -94,7 +94,7 @@ def run_network(state: TrainingState, images: Tensor, *, detach: bool = False) -
     else:
         # Kept, the intermediate results would take the memory that backward could use again:
         # 3 % of the time of a step.
-        output = cast(Tensor, state.net(images))
+        output = quick_calls.forward(state.parameters, images)
         state.activations, state.results = {}, {}
         state.output = output.detach() if detach else output
         state.saved_output = None

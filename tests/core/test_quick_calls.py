@@ -12,7 +12,7 @@ from lenet_gui.core.optimizers import SGD, Adadelta, Adagrad, Adam, AdamW, RMSpr
 from lenet_gui.core.state import make_optimizer
 
 SPECS = [
-    SGD(), SGD(momentum=0.9, nesterov=True), SGD(weight_decay=0.1), Adam(), AdamW(), RMSprop(),
+    SGD(), SGD(lr=0.3), SGD(momentum=0.9, nesterov=True), SGD(weight_decay=0.1), Adam(), AdamW(), RMSprop(),
     Adagrad(), Adadelta(),
 ]  # fmt: skip
 
@@ -43,10 +43,23 @@ def assert_same(one: nn.Module, other: nn.Module) -> None:
 def one_step(net, optimizer, images, target, *, quick: bool, clears: bool = True) -> torch.Tensor:
     if clears:
         (quick_calls.zero_grad(net.parameters()) if quick else net.zero_grad())
-    loss = nn.functional.mse_loss(net(images), target)
+    loss = loss_of(net, images, target, quick=quick)
     (quick_calls.backward(loss, torch.ones(())) if quick else loss.backward())
     (quick_calls.step(optimizer) if quick else optimizer.step())
     return loss
+
+
+def loss_of(net, images, target, *, quick: bool) -> torch.Tensor:
+    if quick:
+        return quick_calls.mse_loss(
+            quick_calls.forward(dict(net.named_parameters()), images), target
+        )
+    return nn.MSELoss()(net(images), target)
+
+
+def chain(node) -> list[str]:
+    """The names of all nodes of a graph, depth first."""
+    return [node.name(), *(n for child, _ in node.next_functions if child for n in chain(child))]
 
 
 @pytest.mark.parametrize("clears", [True, False], ids=["cleared", "summed"])
@@ -60,6 +73,41 @@ def test_quick_steps_have_the_bits_of_public_ones(spec, clears):
             one_step(net, optimizer, images, target, quick=quick, clears=clears)
         nets.append(net)
     assert_same(*nets)
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 32, 32), (64, 1, 32, 32), (1, 32, 32)], ids=str)
+def test_quick_forward_and_loss_build_the_graph_of_the_public_ones(shape):
+    net, _, _ = network()
+    net.fc3 = nn.Linear(84, 10)  # as a person may replace it
+    images = torch.randn(shape)
+    target = torch.randn(shape[0] if len(shape) == 4 else 1, 10)
+    quick, public = (loss_of(net, images, target, quick=quick) for quick in (True, False))
+    assert quick.item() == public.item()
+    assert chain(quick.grad_fn) == chain(public.grad_fn)
+    assert len(chain(public.grad_fn)) > 20
+
+
+def test_quick_forward_of_a_wrong_size_fails_with_the_same_words():
+    net, _, _ = network()
+    images = torch.randn(1, 1, 28, 28)
+    with pytest.raises(RuntimeError) as quick:
+        quick_calls.forward(dict(net.named_parameters()), images)
+    with pytest.raises(RuntimeError) as public:
+        net(images)
+    assert str(quick.value) == str(public.value)
+
+
+def test_quick_step_leaves_out_what_has_no_gradient_and_counts_versions():
+    versions = []
+    for quick in (True, False):
+        net, images, target = network()
+        net.conv1.weight.requires_grad_(False)
+        optimizer = make_optimizer(SGD(lr=0.1), net.parameters())
+        before = [parameter._version for parameter in net.parameters()]
+        one_step(net, optimizer, images, target, quick=quick)
+        assert not optimizer.state
+        versions.append([p._version - v for p, v in zip(net.parameters(), before, strict=True)])
+    assert versions == [[0] + 9 * [1]] * 2
 
 
 def test_quick_backward_through_a_freed_graph_fails_with_the_same_words():
