@@ -38,7 +38,7 @@ def go_back(
         CallError: PyTorch refused it, perhaps after some deposits.
     """
     accounts, origin = state.accounts, state.origin(root, factor)
-    capture = state.ledger.capture(always=state.measured)
+    capture = state.ledger.capture(always=state.measured or create_graph)
     quick = not (state.measured or retain_graph or create_graph) and vector is None
     state.trace, state.trace_since = None, NEVER
     way = _way(state, root, vector, factor)

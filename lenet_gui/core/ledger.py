@@ -6,9 +6,10 @@ hooks are there during a backward only. So they come last, after whatever hooks 
 registered, and see what is really deposited; and ``torch.autograd.grad``, which calls the hooks
 of leaves, too, books nothing.
 
-A backward that finds None in every account needs no hook: PyTorch puts the contribution itself
-there, bit for bit. Free running makes use of that, so that the canonical loop costs nothing; what
-somebody outside the program does to such a gradient through ``.data`` it cannot see.
+Free running does without hooks. A backward that finds None in every account has PyTorch put the
+contribution itself there, bit for bit, so that the canonical loop costs nothing; what somebody
+outside the program does to such a gradient through ``.data`` it cannot see. For one that finds
+gradients there they are put aside meanwhile (`ledger_capture`).
 """
 
 from collections import deque
@@ -85,8 +86,8 @@ class GradientLedger:
         """Prepare for a backward.
 
         Args:
-            always: use the hooks even where no account holds anything, so that the proof does
-                not rest on ``.grad`` itself.
+            always: use the hooks, so that the proof rests neither on ``.grad`` itself nor on
+                an addition of the program's own.
         """
         if not always and self._empty and self._uncopied is None and self._all_none():
             return Capture()

@@ -15,6 +15,12 @@ def norm(tensor: Tensor) -> float:
     return float(torch.linalg.vector_norm(tensor, dtype=torch.float64).item())
 
 
+def norms(tensors: Iterable[Tensor]) -> list[float]:
+    """The `norm` of each of several tensors, by one call."""
+    found = torch._foreach_norm(list(tensors), 2, dtype=torch.float64)
+    return [float(value.item()) for value in found]
+
+
 def total_norm(norms: Iterable[float]) -> float:
     """The Euclidean norm of several tensors together, from the norm of each."""
     return math.sqrt(sum(value * value for value in norms))

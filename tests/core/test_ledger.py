@@ -20,6 +20,7 @@ from lenet_gui.core.errors import CallError
 from lenet_gui.core.inputs import Digits
 from lenet_gui.core.ledger import EVENTS, SPARE, GradientLedger
 from lenet_gui.core.ledger_view import Account, EntryKind, Ledger
+from lenet_gui.core.lenet import Net
 from lenet_gui.core.mistakes import Mistake, Misuse
 from lenet_gui.core.open_account import KEPT, NEWEST
 from lenet_gui.core.program import SetProgram
@@ -181,6 +182,61 @@ class TestOneParameter:
         assert [entry.values.tolist() for entry in account.entries] == [[2, -4, 6], [3, 12, 27]]
         assert account.proved
         assert account.explained
+
+    @pytest.mark.parametrize("watched", [False, True], ids=["unseen", "seen by a hook"])
+    def test_gradients_put_aside_come_back_as_autograd_would_have_left_them(self, watched):
+        found = []
+        for captured in (True, False):
+            torch.manual_seed(1)
+            net, seen = Net(), []
+            net.fc3.weight.requires_grad_(False)
+            if watched:
+                net.fc1.bias.register_post_accumulate_grad_hook(
+                    lambda p, seen=seen: seen.append(p.grad.sum().item())
+                )
+            ledger = GradientLedger(dict(net.named_parameters()))
+            images, first = torch.randn(4, 1, 32, 32), None
+            for count in range(2 * (NEWEST + SPARE)):
+                loss = net(images).pow(2).sum()
+                if captured:
+                    with (capture := ledger.capture(always=False)):
+                        loss.backward()
+                    ledger.deposit(capture, None)
+                else:
+                    loss.backward()
+                first = first or (count == 0 and [p.grad for p in net.parameters()])
+            for parameter, gradient in zip(net.parameters(), first, strict=True):
+                assert parameter.grad is gradient  # the same tensor, written to in place
+            if captured:
+                ledger.settle()
+                assert all(account.proved for account in ledger.view().accounts.values())
+            found.append(
+                [seen, *[g if g is None else (bits(g), g._version) for g in first]],
+            )
+        assert found[0] == found[1]
+        assert bool(found[0][0]) is watched
+
+    def test_what_a_failed_backward_had_deposited_is_added_to_gradients_put_aside(self):
+        class Fails(torch.autograd.Function):
+            @staticmethod
+            def forward(_ctx, x):
+                return x.clone()
+
+            @staticmethod
+            def backward(_ctx, _gradient):
+                raise RuntimeError("planted")
+
+        early, late = (nn.Parameter(torch.ones(2)) for _ in range(2))
+        ledger = GradientLedger({"early": early, "late": late})
+        self.backward(ledger, (early * late).sum())
+        capture = ledger.capture(always=False)
+        with pytest.raises(RuntimeError, match="planted"), capture:
+            (Fails.apply(early * 2) * (late * 3)).sum().backward()  # what came last goes first
+        assert ledger.deposit(capture, None, aborted=True) == ("late",)
+        assert early.grad.tolist() == [1, 1]
+        assert late.grad.tolist() == [7, 7]
+        ledger.settle()
+        assert all(account.proved for account in ledger.view().accounts.values())
 
     def test_a_deposit_that_was_changed_before_it_was_copied_is_not_called_explained(
         self, ledger, weight

@@ -12,8 +12,8 @@ from lenet_gui.core.optimizers import SGD, Adadelta, Adagrad, Adam, AdamW, RMSpr
 from lenet_gui.core.state import make_optimizer
 
 SPECS = [
-    SGD(), SGD(lr=0.3), SGD(momentum=0.9, nesterov=True), SGD(weight_decay=0.1), Adam(), AdamW(), RMSprop(),
-    Adagrad(), Adadelta(),
+    SGD(), SGD(lr=0.3), SGD(momentum=0.9, nesterov=True), SGD(weight_decay=0.1), Adam(), AdamW(),
+    RMSprop(), Adagrad(), Adadelta(),
 ]  # fmt: skip
 
 
