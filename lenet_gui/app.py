@@ -26,6 +26,7 @@ from lenet_gui import __version__
 from lenet_gui.core.commands import Command
 from lenet_gui.core.errors import InputError
 from lenet_gui.gui.error_report import ErrorReporter, log, log_file, record_crashes, start_logging
+from lenet_gui.gui.first_paint import FirstPaint
 from lenet_gui.gui.garbage import WindowThreadCollector
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.main_window import MainWindow
@@ -87,7 +88,7 @@ def build(
     *,
     attended: bool = False,
 ) -> MainWindow:
-    """The window, with its training thread running and its faults reported.
+    """The window, with its faults reported; its training thread starts once it is painted.
 
     Args:
         app: the application.
@@ -113,7 +114,7 @@ def build(
         autosave_folder() if attended else None,
     )
     app.aboutToQuit.connect(reporter.remove)
-    training.start()
+    FirstPaint(window, training.start)
     return window
 
 

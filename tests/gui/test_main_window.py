@@ -246,9 +246,19 @@ def test_window_closes_in_mid_run(window, qtbot):
 
 def test_window_closes_while_torch_is_loading(build, qtbot):
     window = build()
+    qtbot.waitUntil(window.training.isRunning)
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
     assert window.training.isFinished()
+
+
+def test_window_closes_before_torch_is_asked_for(build, qtbot):
+    window = build()
+    assert not window.training.isRunning()  # it waits for the first painting
+    window.close()
+    assert not window.isVisible()
+    qtbot.wait(1)
+    assert not window.training.isRunning()
 
 
 def test_failure_while_closing_keeps_the_window(window, qtbot, monkeypatch):
