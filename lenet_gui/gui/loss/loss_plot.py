@@ -31,6 +31,8 @@ EMPTY = Curve(
     np.empty(0),
     np.empty(0, np.int64),
     np.empty(0),
+    np.empty(0, np.int64),
+    np.empty(0, np.int64),
 )
 
 

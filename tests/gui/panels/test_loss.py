@@ -76,6 +76,7 @@ def test_accuracies_have_an_axis_and_a_legend_where_there_are_classes(panel):
         curve([0.8, 0.7], accuracies=[0.25, 0.5]),
         test_steps=frozen(np.array([1])),
         test_accuracies=frozen(np.array([0.6])),
+        test_calls=frozen(np.array([9])),
     )
     show(panel, make_snapshot(curve=tested))
     assert panel.live.legend == "loss, accuracy on the batch, accuracy on the test part"
@@ -192,7 +193,7 @@ def test_table_holds_every_run_with_all_digits(panel, tmp_path):
     show(panel, with_losses([0.8, 0.7]), with_losses([]), with_losses([1 / 3]))
     text = exported(panel, Format.CSV, tmp_path / "loss.csv").decode("utf-8")
     lines = list(csv.reader(io.StringIO(text)))
-    assert [(line[0], line[3]) for line in lines[1:]] == [
+    assert [(line[0], line[4]) for line in lines[1:]] == [
         ("run 1", "0.8"), ("run 1", "0.7"), ("run 2", repr(1 / 3)),
     ]  # fmt: skip
 
