@@ -59,7 +59,7 @@ def test_no_heading_is_parted_from_what_it_is_over(qtbot, writer):
         plots = tuple(Plot(f"plot {k}", plot.png, 720, height) for k in range(12))
         document = lay_out(report(qtbot, plots=plots), ROOM, writer)
         found = headings(document)
-        assert len(found) == 7 + 12
+        assert len(found) == 8 + 12
         assert [here for here, there in found if here != there] == []
 
 
