@@ -66,7 +66,8 @@ def _facts(facts: Iterable[Fact]) -> str:
 def _answers(report: Report) -> str:
     note = f'<p class="note">{escape(counted_from(report.snapshot))}</p>'
     parts = (
-        f"<p><b>{escape(each.question)}</b><br>{escape(each.answer)}</p>" for each in report.answers
+        f"<h3>{escape(each.question)}</h3>\n<p>{escape(each.answer)}</p>\n"
+        for each in report.answers
     )
     return _section(translate("report", "Answers"), note + "".join(parts))
 

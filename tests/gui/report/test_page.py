@@ -8,10 +8,10 @@ from PySide6.QtGui import QImage
 
 from lenet_gui.core.inputs import Picture
 from lenet_gui.gui.language import Language, LanguageSwitch
-from lenet_gui.gui.report.answers import Answer
+from lenet_gui.gui.report.answers import Answer, session_answers
 from lenet_gui.gui.report.page import screen_page
 from lenet_gui.gui.report.report import Plot
-from tests.gui.report.reports import report, row, trained
+from tests.gui.report.reports import failed, report, row, trained
 from tests.snapshots import input_view
 
 OPEN_ENDED = {"meta", "img", "br"}
@@ -63,7 +63,9 @@ def page(qtbot) -> Reader:
 def test_every_section_has_its_heading(page):
     assert page.headings == [
         "A training session of LeNet", "What is trained", "Where it stands",
-        "Parameters and their gradients", "Answers", "Plots", "Loss", "The program", "The log",
+        "Parameters and their gradients", "Answers",
+        *(answer.question for answer in session_answers(failed())),
+        "Plots", "Loss", "The program", "The log",
     ]  # fmt: skip
 
 
@@ -149,7 +151,7 @@ def test_plots_are_pictures_of_twice_the_pixels(page):
 
 def test_answers_are_told_with_what_they_rest_on(qtbot):
     text = screen_page(report(qtbot, answers=(Answer("Why < how?", "Because."),)))
-    assert "<b>Why &lt; how?</b><br>Because." in text
+    assert "<h3>Why &lt; how?</h3>\n<p>Because.</p>" in text
     assert "Computed from this session: its calls up to the moment that is shown" in text
 
 
