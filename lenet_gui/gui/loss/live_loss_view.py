@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from lenet_gui.core.snapshot import Curve
-from lenet_gui.gui.loss.loss_plot import EMPTY, LossPlot, Point, faded
+from lenet_gui.gui.loss.loss_plot import DASHED, EMPTY, LossPlot, Point, faded
 from lenet_gui.gui.loss.loss_runs import LossRuns
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.widgets.elided_label import ElidedLabel
@@ -131,7 +131,7 @@ class LiveLossView(QWidget):
 
     def _beside_entries(self) -> list[Entry]:
         shades, beside, entries = colours(self.palette()), self._runs.beside, []
-        for found, colour in zip(beside.shown, faded(shades), strict=False):
+        for found, colour in zip(beside.shown, faded(shades, DASHED), strict=False):
             text = self.tr("{branch}: later") if found.later else "{branch}"
             entries.append((Sample.DASHES, colour, text.format(branch=branch_name(found.branch))))
         if beside.more:

@@ -21,6 +21,9 @@ from lenet_gui.gui.plots.growing_line import GrowingLine
 MOST_THICK = 300
 """Up to so many points the line is two pixels wide; that takes ten times as long as one."""
 
+DASHED = 0.9
+"""How much of its colour a dashed line keeps, of which half is left out already."""
+
 MOST_DOTS = 60
 """Up to so many points are drawn as dots, too; more would run into each other."""
 
@@ -172,7 +175,7 @@ class LossPlot(CursorPlot):
         self.accuracies.restyle(colours)
         for line, colour in zip(self._old_lines, faded(colours), strict=True):
             line.setPen(pg.mkPen(colour, width=1))
-        for line, colour in zip(self._beside_lines, faded(colours), strict=True):
+        for line, colour in zip(self._beside_lines, faded(colours, DASHED), strict=True):
             line.setPen(pg.mkPen(colour, width=1, dash=[4, 4]))
 
     def _follow(self) -> None:
@@ -303,11 +306,16 @@ class LossPlot(CursorPlot):
         self._draw()
 
 
-def faded(colours: Colours) -> tuple[str, str, str]:
-    """The colours of earlier runs, the newest last."""
+def faded(colours: Colours, share: float = 0.5) -> tuple[str, str, str]:
+    """The colours of earlier runs, the newest last.
+
+    Args:
+        colours: all colours.
+        share: how much of a colour is left.
+    """
     third, fourth, fifth = (colours.series[index] for index in (4, 3, 2))
     return (
-        mix(colours.surface, third, 0.5).name(),
-        mix(colours.surface, fourth, 0.5).name(),
-        mix(colours.surface, fifth, 0.5).name(),
+        mix(colours.surface, third, share).name(),
+        mix(colours.surface, fourth, share).name(),
+        mix(colours.surface, fifth, share).name(),
     )
