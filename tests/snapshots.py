@@ -161,6 +161,8 @@ def curve(losses: list[float], name: str = "", accuracies: list[float] | None = 
         frozen(np.array(accuracies or [np.nan] * count, dtype=np.float64)),
         frozen(np.array([], dtype=np.int64)),
         frozen(np.array([], dtype=np.float64)),
+        frozen(np.arange(3, 3 + 5 * count, 5, dtype=np.int64)),  # ZFLBS
+        frozen(np.array([], dtype=np.int64)),
     )
 
 

@@ -97,7 +97,7 @@ def take_loss(
     state.saved_loss = None if known is None or loss_of is None else SavedLoss(known, loss_of, rule)
     since = state.output_since
     state.loss_since = min(since, state.loss_since) if parts else since
-    state.record.add_loss(state.step, state.computed, state.accuracy)
+    state.record.add_loss(state.calls + 1, state.step, state.computed, state.accuracy)
     state.graph_of = "loss"
     state.fresh_output, state.fresh_loss = False, True
     if not loss.requires_grad:

@@ -23,18 +23,22 @@ class LossRecord:
         self._accuracies = Column(np.float64)
         self._test_steps = Column(np.int64)
         self._test_accuracies = Column(np.float64)
+        self._calls = Column(np.int64)
+        self._test_calls = Column(np.int64)
 
-    def add_loss(self, step: int, loss: float, accuracy: float | None) -> None:
-        """Record a loss computed after `step` updates."""
+    def add_loss(self, call: int, step: int, loss: float, accuracy: float | None) -> None:
+        """Record a loss computed by a call, after `step` updates."""
         self.last_loss = loss
         self._steps.append(step)
         self._losses.append(loss)
         self._accuracies.append(np.nan if accuracy is None else accuracy)
+        self._calls.append(call)
 
-    def add_test(self, step: int, accuracy: float) -> None:
-        """Record an accuracy on the test part, measured after `step` updates."""
+    def add_test(self, call: int, step: int, accuracy: float) -> None:
+        """Record an accuracy on the test part, measured by a call, after `step` updates."""
         self._test_steps.append(step)
         self._test_accuracies.append(accuracy)
+        self._test_calls.append(call)
 
     def counts(self) -> tuple[int, int]:
         """How many losses there are, and how many accuracies on the test part: for `at`."""
@@ -49,6 +53,8 @@ class LossRecord:
         record._accuracies = self._accuracies.at(losses)
         record._test_steps = self._test_steps.at(tests)
         record._test_accuracies = self._test_accuracies.at(tests)
+        record._calls = self._calls.at(losses)
+        record._test_calls = self._test_calls.at(tests)
         last = record._losses.view()[-1:]
         record.last_loss = float(last[0]) if len(last) else None
         return record
@@ -64,4 +70,9 @@ class LossRecord:
         accuracies: Series = self._accuracies.view()
         test_steps: Counts = self._test_steps.view()
         test_accuracies: Series = self._test_accuracies.view()
-        return Curve(name, self._seed, steps, losses, accuracies, test_steps, test_accuracies)
+        calls: Counts = self._calls.view()
+        test_calls: Counts = self._test_calls.view()
+        return Curve(
+            name, self._seed, steps, losses, accuracies, test_steps, test_accuracies,
+            calls, test_calls,
+        )  # fmt: skip

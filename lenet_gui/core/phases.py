@@ -260,7 +260,7 @@ def evaluate(state: TrainingState, command: Evaluate) -> None:
     if not count:
         raise CallError(name_error(FailureKind.NO_BATCHES, "test_input"))
     state.test = TestResult(right / count, count, state.step)
-    state.record.add_test(state.step, right / count)
+    state.record.add_test(state.calls + 1, state.step, right / count)
 
 
 PHASES: Handlers = {

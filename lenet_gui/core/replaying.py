@@ -53,7 +53,7 @@ class Result:
             setattr(state, name, value)
         test = self.values["test"]
         if isinstance(self.outcome.command, Evaluate) and isinstance(test, TestResult):
-            state.record.add_test(test.step, test.accuracy)
+            state.record.add_test(state.calls + 1, test.step, test.accuracy)
         state.calls += 1
         state.last = self.outcome
 

@@ -30,8 +30,8 @@ class OpenSession(Command):
 
     Attributes:
         path: the file.
-        name: where it is to be saved again; ``None``: at `path`; empty: nowhere yet, as for a
-            copy that was found after a crash.
+        name: where it is to be saved again, as for a copy that was found after a crash;
+            ``None``: at `path`; empty: nowhere yet.
     """
 
     path: str

@@ -249,6 +249,9 @@ class Curve:
         accuracies: shape ``(n,)``, share of the batch classified rightly; NaN: no classes.
         test_steps: shape ``(m,)``, updates made before each test.
         test_accuracies: shape ``(m,)``, share of the tested images.
+        calls: shape ``(n,)``, number of the call in the history that computed each loss; 0: it is
+            none of the history's, but of a run beside it.
+        test_calls: shape ``(m,)``, number of the call that made each test.
     """
 
     name: str
@@ -258,6 +261,8 @@ class Curve:
     accuracies: Series
     test_steps: Counts
     test_accuracies: Series
+    calls: Counts
+    test_calls: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,4 +437,6 @@ _EMPTY_CURVE = Curve(
     np.empty(0),
     np.empty(0, np.int64),
     np.empty(0),
+    np.empty(0, np.int64),
+    np.empty(0, np.int64),
 )

@@ -35,7 +35,7 @@ from lenet_gui.gui.remembered import remember, remembered
 from lenet_gui.gui.requests import Requests
 from lenet_gui.gui.run_drawing import RunDrawing
 from lenet_gui.gui.sessions.autosave_folder import AutosaveFolder
-from lenet_gui.gui.sessions.file_names import dropped_session
+from lenet_gui.gui.sessions.file_names import dropped_files, first_session
 from lenet_gui.gui.sessions.questions import Questions
 from lenet_gui.gui.sessions.sessions import Sessions
 from lenet_gui.gui.settings import Settings
@@ -44,6 +44,7 @@ from lenet_gui.gui.tool_bar import TrainingToolBar
 from lenet_gui.gui.training_thread import TrainingThread
 from lenet_gui.gui.words.explanations import explain_refusal
 from lenet_gui.gui.words.messages import Level, Message
+from lenet_gui.gui.words.session_texts import explain_several
 
 FIRST_SIZE = (1280, 720)
 
@@ -354,15 +355,19 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_session(event.mimeData()) is not None:
+        files = dropped_files(event.mimeData())
+        if len(files) > 1 or first_session(files) is not None:
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_session(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.sessions.open(path)
+        files = dropped_files(event.mimeData())
+        session = first_session(files)
+        event.acceptProposedAction()
+        if len(files) > 1:
+            self.notice.show_notice(explain_several(len(files), session))
+        if session is not None:
+            self.sessions.open(session)
 
     @override
     def event(self, event: QEvent) -> bool:

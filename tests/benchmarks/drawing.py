@@ -17,7 +17,8 @@ def long_curve(points: int) -> Curve:
     losses = np.exp(-np.arange(points) / points * 5) + 0.05 * random.standard_normal(points)
     losses[points // 3] = 7.0
     nothing = np.full(points, np.nan)
-    return Curve("", 0, np.arange(points), losses, nothing, np.array([], int), np.array([]))
+    steps, none = np.arange(points), np.array([], int)
+    return Curve("", 0, steps, losses, nothing, none, np.array([]), 5 * steps + 3, none)
 
 
 def million_points(driver: Driver, repeats: int) -> Figure:

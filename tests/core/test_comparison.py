@@ -31,6 +31,7 @@ def test_its_three_curves_are_those_of_plain_loops():
     assert without.losses.tolist() == plain_losses(False, 15)
     assert with_it.losses.tolist() == plain_losses(True, 15)
     assert momentum.losses.tolist() == plain_losses(True, 15, momentum=1.0)
+    assert not np.concatenate([without.calls, with_it.calls, momentum.calls]).any()
 
 
 def test_it_finds_the_swing_that_the_tutorial_did_not_wait_for():

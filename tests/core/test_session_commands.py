@@ -75,6 +75,10 @@ def test_a_backup_is_a_copy_and_leaves_the_session_unsaved(tmp_path):
     view = other.snapshot().session
     assert view.path == ""
     assert view.changed
+    other.apply(OpenSession(path, name="/somewhere/mine.lenet"))
+    view = other.snapshot().session
+    assert view.path == "/somewhere/mine.lenet"
+    assert view.changed
 
 
 def test_saving_again_keeps_the_older_version(tmp_path):

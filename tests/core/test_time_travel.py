@@ -149,6 +149,25 @@ def test_a_different_call_begins_a_branch_and_both_futures_stay():
     assert not differences(new, trainer.snapshot())
 
 
+def test_every_loss_and_test_of_the_curve_tells_the_call_that_computed_it():
+    trainer = Trainer(source=Digits(batch_size=4))
+    for command in (Forward(), ComputeLoss(), Reset(), NextBatch(), *LOOP, Evaluate(20), *LOOP):
+        trainer.apply(command)
+    trainer.apply(GoTo(Moment(0, 10)))
+    for command in (Forward(), ComputeLoss(), ComputeLoss(divide_by=4), Evaluate(20)):
+        trainer.apply(command)
+    snapshot = trainer.snapshot()
+    assert (snapshot.curve.calls.tolist(), snapshot.curve.test_calls.tolist()) == (
+        [7, 12, 13], [10, 14],
+    )  # fmt: skip
+    for call, loss in zip(snapshot.curve.calls.tolist(), snapshot.curve.losses, strict=True):
+        place = snapshot.timeline.owner(1, call)
+        branch = snapshot.timeline.branch(place.branch)
+        assert branch.losses[call - branch.fork - 1] == loss
+    trainer.apply(GoTo(Moment(1, 12)))
+    assert trainer.snapshot().curve.calls.tolist() == [7, 12]
+
+
 def test_a_branch_can_be_followed_from_before_it_forks_off():
     trainer = Trainer()
     for command in LOOP * 2:

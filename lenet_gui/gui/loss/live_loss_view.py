@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from lenet_gui.core.snapshot import Curve
-from lenet_gui.gui.loss.loss_plot import EMPTY, LossPlot, Point, faded
+from lenet_gui.gui.loss.loss_plot import DASHED, EMPTY, LossPlot, Point, faded
 from lenet_gui.gui.loss.loss_runs import LossRuns
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.widgets.elided_label import ElidedLabel
-from lenet_gui.gui.widgets.legend import Legend, Sample
+from lenet_gui.gui.widgets.legend import Entry, Legend, Sample
 from lenet_gui.gui.words.number_text import count, number
+from lenet_gui.gui.words.timeline_texts import branch_name
 from lenet_gui.gui.writing import set_writing
 
 
@@ -66,10 +67,15 @@ class LiveLossView(QWidget):
         """
         self._runs = runs
         curve = runs.current or EMPTY
-        self.plot.show_curves(curve, tuple(run.curve for run in runs.old), grown=grown)
+        self.plot.show_curves(
+            curve,
+            tuple(run.curve for run in runs.old),
+            tuple(beside.curve for beside in runs.beside.shown),
+            grown=grown,
+        )
         if grown:
             return  # numbers that change at every frame cannot be read
-        nothing = not runs.old and not len(curve.steps)
+        nothing = not runs.old and not runs.beside.shown and not len(curve.steps)
         self.plot.set_message(
             self.tr("No loss yet. Press forward and then loss: each loss becomes a point here.")
             if nothing
@@ -116,11 +122,22 @@ class LiveLossView(QWidget):
             text = self.tr("run {number}, seed {seed}")
             text = text.format(number=run.number, seed=run.curve.seed)
             entries.append((Sample.LINE, colour, text))
+        entries += self._beside_entries()
         if entries:
             entries.insert(0, (Sample.LINE, first, self.tr("loss")))
         self._legend.set_entries(entries)
         self.plot.setToolTip(self.legend)
         self._fit_legend()
+
+    def _beside_entries(self) -> list[Entry]:
+        shades, beside, entries = colours(self.palette()), self._runs.beside, []
+        for found, colour in zip(beside.shown, faded(shades, DASHED), strict=False):
+            text = self.tr("{branch}: later") if found.later else "{branch}"
+            entries.append((Sample.DASHES, colour, text.format(branch=branch_name(found.branch))))
+        if beside.more:
+            text = self.tr("more branches, not drawn: {count}").format(count=count(beside.more))
+            entries.append((Sample.DASHES, shades.muted, text))
+        return entries
 
     def _fit_legend(self) -> None:
         """Leave the room to the curve where there is little; the names are in its tool tip."""

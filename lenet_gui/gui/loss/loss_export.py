@@ -18,7 +18,7 @@ from lenet_gui.core.snapshot import Curve
 PIXELS_PER_POINT = 2
 """A picture in pixels is twice as fine as the screen, so that it can be printed."""
 
-HEADER = ("run", "seed", "updates", "loss", "batch_accuracy", "test_accuracy")
+HEADER = ("run", "seed", "call", "updates", "loss", "batch_accuracy", "test_accuracy")
 
 
 class Format(StrEnum):
@@ -58,22 +58,32 @@ def svg(widget: QWidget, title: str) -> bytes:
 def table(curves: Sequence[tuple[str, Curve]]) -> bytes:
     """Every point of named curves, every number with all of its digits.
 
-    A row holds a loss, or an accuracy on the test part; what it does not hold is empty.
+    A row holds a loss, or an accuracy on the test part; what it does not hold is empty. The call
+    is the one that computed it, as the timeline counts them.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
     for name, curve in curves:
         rows = zip(
-            curve.steps.tolist(), curve.losses.tolist(), curve.accuracies.tolist(), strict=True
-        )
+            curve.calls.tolist(), curve.steps.tolist(), curve.losses.tolist(),
+            curve.accuracies.tolist(), strict=True,
+        )  # fmt: skip
         # A NaN differs from itself: there is no accuracy.
         writer.writerows(
-            (name, curve.seed, step, repr(loss), repr(share) if share == share else "", "")
-            for step, loss, share in rows
+            (
+                name, curve.seed, call or "", step, repr(loss),
+                repr(share) if share == share else "", "",
+            )
+            for call, step, loss, share in rows
+        )  # fmt: skip
+        tests = zip(
+            curve.test_calls.tolist(), curve.test_steps.tolist(), curve.test_accuracies.tolist(),
+            strict=True,
+        )  # fmt: skip
+        writer.writerows(
+            (name, curve.seed, call or "", step, "", "", repr(share)) for call, step, share in tests
         )
-        tests = zip(curve.test_steps.tolist(), curve.test_accuracies.tolist(), strict=True)
-        writer.writerows((name, curve.seed, step, "", "", repr(share)) for step, share in tests)
     return text.getvalue().encode("utf-8")
 
 

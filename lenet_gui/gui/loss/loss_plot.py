@@ -1,4 +1,4 @@
-"""The live curve of losses, with accuracies and the curves of earlier runs."""
+"""The live curve of losses, with accuracies, and the curves of earlier runs and of branches."""
 
 import math
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from lenet_gui.core.snapshot import Counts, Curve, Series
 from lenet_gui.gui.loss.accuracy_curves import AccuracyCurves
+from lenet_gui.gui.loss.branch_curves import SHOWN
 from lenet_gui.gui.plot_style import LIGHT, Colours, mix
 from lenet_gui.gui.plots.cursor_plot import CursorPlot
 from lenet_gui.gui.plots.decimate import GrowingDecimation, decimate
@@ -19,6 +20,9 @@ from lenet_gui.gui.plots.growing_line import GrowingLine
 
 MOST_THICK = 300
 """Up to so many points the line is two pixels wide; that takes ten times as long as one."""
+
+DASHED = 0.9
+"""How much of its colour a dashed line keeps, of which half is left out already."""
 
 MOST_DOTS = 60
 """Up to so many points are drawn as dots, too; more would run into each other."""
@@ -31,6 +35,8 @@ EMPTY = Curve(
     np.empty(0),
     np.empty(0, np.int64),
     np.empty(0),
+    np.empty(0, np.int64),
+    np.empty(0, np.int64),
 )
 
 
@@ -61,6 +67,7 @@ class LossPlot(CursorPlot):
         super().__init__("loss_plot", parent)
         self._curve = EMPTY
         self._old: tuple[Curve, ...] = ()
+        self._beside: tuple[Curve, ...] = ()
         self._colours = LIGHT
         self._log = False
         self._following = True
@@ -70,11 +77,12 @@ class LossPlot(CursorPlot):
         self._thin = GrowingDecimation()
         item = self.getPlotItem()
         self._old_lines = [pg.PlotCurveItem(connect="finite") for _ in range(3)]
+        self._beside_lines = [pg.PlotCurveItem(connect="finite") for _ in range(SHOWN)]
         self._line = GrowingLine()
         self._dots = pg.ScatterPlotItem(size=6, pxMode=True)
-        for drawn in (*self._old_lines, self._line, self._dots):
+        for drawn in (*self._old_lines, *self._beside_lines, self._line, self._dots):
             item.addItem(drawn, ignoreBounds=True)
-        self._old_drawn: list[tuple[Curve, object]] = [(EMPTY, None)] * len(self._old_lines)
+        self._drawn: dict[pg.PlotCurveItem, tuple[Curve, object]] = {}
         self.accuracies = AccuracyCurves(item)
         box = item.getViewBox()
         box.sigResized.connect(self._size_changed)
@@ -90,20 +98,29 @@ class LossPlot(CursorPlot):
         """The ranges follow the data; no longer once the person has zoomed or panned."""
         return self._following
 
-    def show_curves(self, curve: Curve, old: tuple[Curve, ...], *, grown: bool = False) -> None:
+    def show_curves(
+        self,
+        curve: Curve,
+        old: tuple[Curve, ...],
+        beside: tuple[Curve, ...] = (),
+        *,
+        grown: bool = False,
+    ) -> None:
         """Draw the curve at hand over those of earlier runs, the newest last.
 
         Args:
             curve: the curve at hand.
             old: earlier ones.
+            beside: those off the way to the present moment.
             grown: it is the curve of before with more points. Its accuracies are left for later:
                 they cross the plot, which would be painted whole at every frame of a run.
         """
-        if len(curve.steps) < len(self._curve.steps) or len(old) < len(self._old):
+        fewer = len(old) < len(self._old) or len(beside) < len(self._beside)
+        if len(curve.steps) < len(self._curve.steps) or fewer:
             self._range.forget()
         if self._index >= len(curve.steps):
             self.forget_cursor()
-        self._curve, self._old = curve, old
+        self._curve, self._old, self._beside = curve, old, beside
         self._grown = grown
         if not grown:
             self.accuracies.set_curve(curve)
@@ -158,9 +175,11 @@ class LossPlot(CursorPlot):
         self.accuracies.restyle(colours)
         for line, colour in zip(self._old_lines, faded(colours), strict=True):
             line.setPen(pg.mkPen(colour, width=1))
+        for line, colour in zip(self._beside_lines, faded(colours, DASHED), strict=True):
+            line.setPen(pg.mkPen(colour, width=1, dash=[4, 4]))
 
     def _follow(self) -> None:
-        curves = [curve for curve in (*self._old, self._curve) if len(curve.steps)]
+        curves = [curve for curve in (*self._old, *self._beside, self._curve) if len(curve.steps)]
         if not curves:
             self.getPlotItem().setXRange(*self._range.cover_x(0), padding=0)
             self.getPlotItem().setYRange(-0.02, 1.02, padding=0)
@@ -178,14 +197,8 @@ class LossPlot(CursorPlot):
 
     def _draw(self) -> None:
         low, high = self.getPlotItem().viewRange()[0]
-        for number, line in enumerate(self._old_lines):
-            old = self._old[number] if number < len(self._old) else EMPTY
-            # They change with the view alone, and take as long as the live curve.
-            view = (low, high, self.columns(), self._log)
-            drawn, drawn_view = self._old_drawn[number]
-            if drawn is not old or drawn_view != view:
-                self._old_drawn[number] = (old, view)
-                self._draw_line(line, old.steps, old.losses, low, high)
+        self._draw_others(self._old_lines, self._old, low, high)
+        self._draw_others(self._beside_lines, self._beside, low, high)
         xs, ys = self._thin(
             self._curve.steps, self._positive(self._curve.losses), low, high, self.columns()
         )
@@ -199,6 +212,18 @@ class LossPlot(CursorPlot):
             self._line.set_pen(pg.mkPen(self._colours.series[0], width=width))
         if not self._grown:
             self.accuracies.draw(low, high, self.columns())
+
+    def _draw_others(
+        self, lines: list[pg.PlotCurveItem], curves: tuple[Curve, ...], low: float, high: float
+    ) -> None:
+        """Draw what changes with the view alone, and takes as long as the live curve."""
+        view = (low, high, self.columns(), self._log)
+        nothing = [EMPTY] * (len(lines) - len(curves))
+        for line, curve in zip(lines, (*curves, *nothing), strict=True):
+            drawn, drawn_view = self._drawn.get(line, (EMPTY, None))
+            if drawn is not curve or drawn_view != view:
+                self._drawn[line] = (curve, view)
+                self._draw_line(line, curve.steps, curve.losses, low, high)
 
     def _draw_dots(self, xs: Series, ys: Series) -> None:
         if len(xs) > MOST_DOTS:
@@ -281,11 +306,16 @@ class LossPlot(CursorPlot):
         self._draw()
 
 
-def faded(colours: Colours) -> tuple[str, str, str]:
-    """The colours of earlier runs, the newest last."""
+def faded(colours: Colours, share: float = 0.5) -> tuple[str, str, str]:
+    """The colours of earlier runs, the newest last.
+
+    Args:
+        colours: all colours.
+        share: how much of a colour is left.
+    """
     third, fourth, fifth = (colours.series[index] for index in (4, 3, 2))
     return (
-        mix(colours.surface, third, 0.5).name(),
-        mix(colours.surface, fourth, 0.5).name(),
-        mix(colours.surface, fifth, 0.5).name(),
+        mix(colours.surface, third, share).name(),
+        mix(colours.surface, fourth, share).name(),
+        mix(colours.surface, fifth, share).name(),
     )

@@ -1,8 +1,10 @@
-"""The curves of earlier runs, kept beside the one at hand."""
+"""The curves of earlier runs and of other branches, kept beside the one at hand."""
 
 from dataclasses import dataclass
 
 from lenet_gui.core.snapshot import Curve
+from lenet_gui.core.timeline import Timeline
+from lenet_gui.gui.loss.branch_curves import BranchCurves, BranchFinder
 
 KEPT = 3
 """Earlier runs that are kept."""
@@ -27,11 +29,14 @@ class LossRuns:
     Attributes:
         current: the curve at hand; ``None``: nothing has been seen.
         old: the last `KEPT` runs of more than one loss, the newest last.
+        beside: the losses that lie off the way to the present moment.
     """
 
     def __init__(self) -> None:
         self.current: Curve | None = None
         self.old: tuple[Run, ...] = ()
+        self.beside = BranchCurves()
+        self._branches = BranchFinder()
         self._kept = 0
 
     @property
@@ -52,6 +57,10 @@ class LossRuns:
         if not _continues(before, curve) and len(before.steps) > 1:
             self._kept += 1
             self.old = (*self.old, Run(self._kept, before))[-KEPT:]
+
+    def take_timeline(self, timeline: Timeline) -> None:
+        """Note the history of the newest snapshot."""
+        self.beside = self._branches.of(timeline)
 
     def clear(self) -> None:
         """Forget the earlier runs."""

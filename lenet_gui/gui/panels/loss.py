@@ -79,6 +79,7 @@ class LossPanel(Panel):
         super().take(snapshot)
         self._grown = False
         self._runs.take(snapshot.curve, travelled=snapshot.timeline.arrival is not None)
+        self._runs.take_timeline(snapshot.timeline)
 
     @override
     def take_curve(self, curve: Curve) -> None:

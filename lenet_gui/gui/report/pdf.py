@@ -9,14 +9,12 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
-    QTextBlock,
-    QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 
 from lenet_gui.gui.plot_style import LIGHT
 from lenet_gui.gui.report.page import paper_page
+from lenet_gui.gui.report.pdf_breaks import break_pages
 from lenet_gui.gui.report.pdf_letters import with_readable_letters
 from lenet_gui.gui.report.report import Report
 from lenet_gui.gui.report.sections import title
@@ -78,7 +76,7 @@ def report_pdf(report: Report) -> bytes:
 
 
 def lay_out(report: Report, room: QSizeF, writer: QPdfWriter) -> QTextDocument:
-    """The report on pages of which no heading stands last.
+    """The report on pages of which no heading stands last and no row is cut in two.
 
     Args:
         report: what is said.
@@ -91,46 +89,8 @@ def lay_out(report: Report, room: QSizeF, writer: QPdfWriter) -> QTextDocument:
     document.setUseDesignMetrics(True)  # letters lie where a fine printer puts them
     document.documentLayout().setPaintDevice(writer)
     document.setHtml(paper_page(report, int(room.width())))
-    document.setPageSize(room)
-    keep_headings(document)
+    break_pages(document, room)
     return document
-
-
-def keep_headings(document: QTextDocument) -> None:
-    """Move each heading to the next page that would be parted from what it is over."""
-    for number in range(document.blockCount()):
-        block = document.findBlockByNumber(number)
-        form = block.blockFormat()
-        if form.headingLevel() and _page(document, block) != _page(document, _goal(block)):
-            form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            QTextCursor(block).setBlockFormat(form)
-            # All anew: what Qt lays out of it by itself lies over each other.
-            document.markContentsDirty(0, document.characterCount())
-
-
-def _goal(heading: QTextBlock) -> QTextBlock:
-    """What must stand on a heading's page: the next text, plot, or first row below a head."""
-    block = heading.next()
-    while block.isValid() and block.blockFormat().headingLevel():
-        block = block.next()
-    if not block.isValid():
-        return heading
-    table = QTextCursor(block).currentTable()
-    if table is not None and table.rows() > 1:
-        return table.cellAt(1, 0).firstCursorPosition().block()
-    return block
-
-
-def _page(document: QTextDocument, block: QTextBlock) -> int:
-    """The page on which a block's first line stands, from 0.
-
-    A line that has no room is moved to the next page, but not the block that it is in.
-    """
-    top = document.documentLayout().blockBoundingRect(block).top()
-    lines = block.layout()
-    if lines.lineCount():
-        top += lines.lineAt(0).rect().top()
-    return int(top / document.pageSize().height())
 
 
 def _print(document: QTextDocument, painter: QPainter, writer: QPdfWriter, room: QSizeF) -> None:

@@ -9,6 +9,7 @@ from lenet_gui.gui.loss.loss_export import png
 from lenet_gui.gui.panels.log import LogPanel
 from lenet_gui.gui.panels.panel import Panel
 from lenet_gui.gui.plots.picture import Picture, on_paper
+from lenet_gui.gui.report.answers import Answer, session_answers
 from lenet_gui.gui.words.log_row import LogRow
 
 
@@ -32,19 +33,6 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a person answered to a question of a lesson.
-
-    Attributes:
-        question: as it was asked.
-        answer: as it was given.
-    """
-
-    question: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """All that is reported.
 
@@ -53,7 +41,7 @@ class Report:
         snapshot: the present moment.
         plots: of all panels, in their order.
         log: the calls that were made.
-        answers: the answers to a lesson's questions; empty: there was no lesson.
+        answers: to the tutorial's questions.
     """
 
     made: datetime
@@ -63,16 +51,14 @@ class Report:
     answers: tuple[Answer, ...] = ()
 
 
-def report_of(
-    snapshot: Snapshot, panels: Sequence[Panel], made: datetime, answers: Sequence[Answer] = ()
-) -> Report:
+def report_of(snapshot: Snapshot, panels: Sequence[Panel], made: datetime) -> Report:
     """The report on what these panels show.
 
     Raises:
         OSError: a plot could not be drawn.
     """
     plots = tuple(_plot(picture) for panel in panels for picture in panel.pictures())
-    return Report(made, snapshot, plots, log_rows(panels), tuple(answers))
+    return Report(made, snapshot, plots, log_rows(panels), session_answers(snapshot))
 
 
 def log_rows(panels: Iterable[Panel]) -> tuple[LogRow, ...]:

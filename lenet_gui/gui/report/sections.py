@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from lenet_gui.core.listing import script, setting_of
 from lenet_gui.core.snapshot import GradientState, ParameterRow
+from lenet_gui.gui.report.answers import counted_from
 from lenet_gui.gui.report.code_html import code_html
 from lenet_gui.gui.report.facts import Fact, present_numbers, session_facts, training_facts
 from lenet_gui.gui.report.report import Plot, Report
@@ -63,13 +64,12 @@ def _facts(facts: Iterable[Fact]) -> str:
 
 
 def _answers(report: Report) -> str:
-    if not report.answers:
-        return ""
+    note = f'<p class="note">{escape(counted_from(report.snapshot))}</p>'
     parts = (
-        f"<p><b>{escape(each.question)}</b></p><p>{escape(each.answer)}</p>"
+        f"<h3>{escape(each.question)}</h3>\n<p>{escape(each.answer)}</p>\n"
         for each in report.answers
     )
-    return _section(translate("report", "Answers"), "".join(parts))
+    return _section(translate("report", "Answers"), note + "".join(parts))
 
 
 def _plots(plots: Sequence[Plot], width: int) -> str:

@@ -26,16 +26,26 @@ def data_tables(snapshot: Snapshot, log: Sequence[LogRow]) -> Mapping[str, bytes
 
 
 def losses(curve: Curve) -> bytes:
-    """A row for each loss, and one for each test; what a row does not hold is empty."""
-    head = ("updates [count]", "loss", "batch accuracy [0 to 1]", "test accuracy [0 to 1]")
+    """A row for each loss, and one for each test; what a row does not hold is empty.
+
+    The call is the one that computed it, as the timeline counts them.
+    """
+    head = (
+        "call [number]", "updates [count]", "loss", "batch accuracy [0 to 1]",
+        "test accuracy [0 to 1]",
+    )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
-        (step, repr(loss), _known(share), "")
-        for step, loss, share in zip(
-            curve.steps.tolist(), curve.losses.tolist(), curve.accuracies.tolist(), strict=True
+        (call, step, repr(loss), _known(share), "")
+        for call, step, loss, share in zip(
+            curve.calls.tolist(), curve.steps.tolist(), curve.losses.tolist(),
+            curve.accuracies.tolist(), strict=True,
         )
-    ]
-    tests = zip(curve.test_steps.tolist(), curve.test_accuracies.tolist(), strict=True)
-    rows += [(step, "", "", repr(share)) for step, share in tests]
+    ]  # fmt: skip
+    tests = zip(
+        curve.test_calls.tolist(), curve.test_steps.tolist(), curve.test_accuracies.tolist(),
+        strict=True,
+    )  # fmt: skip
+    rows += [(call, step, "", "", repr(share)) for call, step, share in tests]
     return _table(head, rows)
 
 

@@ -57,6 +57,7 @@ class Autosave(QObject):
         view = self._view
         due = view.changed and view.revision != view.backed_up
         if due and self._sent is None and time.monotonic() >= self._not_before:
+            self.folder.expect(view.path)
             self._sent = SaveSession(str(self.folder.own), backup=True)
             self.wanted.emit(self._sent)
 
@@ -72,6 +73,8 @@ class Autosave(QObject):
             log.warning("the copy of the session could not be written: %s", answer.error)
             self.failed.emit(answer.error)
         self._failing = answer.error is not None
+        if answer.error is None:
+            self.folder.note(self._view.path)  # as the answer's snapshot tells it
         if not self._view.changed:
             self._forget()
 

@@ -1,6 +1,7 @@
 """Where the program's own copies of unsaved sessions lie, and whose they are."""
 
 import contextlib
+import json
 import os
 import secrets
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
-from lenet_gui.gui.sessions.file_names import SUFFIX
+from lenet_gui.gui.sessions.file_names import SUFFIX, is_session
 
 KEPT_DAYS = 7
 """Days for which a copy of a session stays that was not saved when its program ended."""
@@ -20,6 +21,10 @@ RUNNING, LEFT = "running-", "left-"
 
 LOCK = ".lock"
 
+NOTE = ".note"
+"""The ending of a file beside a copy that tells where the person had saved the session. It is not
+in the copy itself, as no session tells where it lies: it may be handed to somebody else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
@@ -28,10 +33,12 @@ class Leftover:
     Attributes:
         path: the copy.
         saved_at: when it was written, in seconds since 1970.
+        name: the path at which the person had saved the session; empty: nowhere.
     """
 
     path: Path
     saved_at: float
+    name: str = ""
 
 
 class AutosaveFolder:
@@ -50,6 +57,7 @@ class AutosaveFolder:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self.own = folder / f"{RUNNING}{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
+        self._noted = ""
         self._lock = _lock(self.own)
         if not self._lock.tryLock(0):
             raise OSError(f"no lock can be made in {folder}")
@@ -75,10 +83,31 @@ class AutosaveFolder:
     def discard(self, leftover: Leftover) -> None:
         """Delete a copy."""
         _unlink(leftover.path)
+        _unlink(leftover.path.with_suffix(NOTE))
 
     def forget_own(self) -> None:
         """Delete this program's own copy: all is saved."""
         _unlink(self.own)
+        self.note("")
+
+    def expect(self, name: str) -> None:
+        """A copy is about to be written of a session that may be saved elsewhere.
+
+        A program that ends before it is noted must not leave a copy with another one's name.
+        """
+        if name != self._noted:
+            self.note("")
+
+    def note(self, name: str) -> None:
+        """Write down where the session in this program's own copy is saved; empty: nowhere."""
+        if name == self._noted:
+            return
+        self._noted = name
+        note = self.own.with_suffix(NOTE)
+        _unlink(note)
+        if name:
+            with contextlib.suppress(OSError):  # whoever saves it later is asked, then
+                note.write_text(json.dumps(name), encoding="ascii")
 
     def close(self) -> None:
         """The program ends, and has nothing that is not saved or may not be lost."""
@@ -92,6 +121,8 @@ class AutosaveFolder:
         left = path.with_name(LEFT + path.name.removeprefix(RUNNING))
         try:
             if path.is_file() and path.stat().st_size:
+                with contextlib.suppress(FileNotFoundError):
+                    path.with_suffix(NOTE).replace(left.with_suffix(NOTE))
                 path.rename(left)
                 return _leftover(left)
         except OSError:
@@ -109,9 +140,19 @@ def _lock(path: Path) -> QLockFile:
 
 def _leftover(path: Path) -> Leftover | None:
     try:
-        return Leftover(path, path.stat().st_mtime) if path.is_file() else None
+        return Leftover(path, path.stat().st_mtime, _noted(path)) if path.is_file() else None
     except OSError:
         return None
+
+
+def _noted(path: Path) -> str:
+    """Where the session of a copy is saved; empty: nowhere, or nothing that can be relied on."""
+    try:
+        name = json.loads(path.with_suffix(NOTE).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return ""
+    known = isinstance(name, str) and Path(name).is_absolute() and is_session(Path(name))
+    return name if known else ""
 
 
 def _newest_first(found: Sequence[Leftover | None]) -> tuple[Leftover, ...]:

@@ -92,7 +92,13 @@ class FileMenu(QObject):
         for number, path in enumerate(paths, 1):
             self._list(number, path)
         for number, leftover in enumerate(self._leftovers(), 1):
-            text = self.tr("Not saved: from {time}").format(time=time_text(leftover.saved_at))
+            text = (
+                self.tr("Not saved: {name}, from {time}")
+                if leftover.name
+                else self.tr("Not saved: from {time}")
+            ).format(
+                name=Path(leftover.name).name.replace("&", "&&"), time=time_text(leftover.saved_at)
+            )
             action = menu.addAction(text, partial(self.leftover_chosen.emit, leftover))
             action.setObjectName(f"session_left_{number}")
         if menu.isEmpty():

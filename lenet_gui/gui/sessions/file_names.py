@@ -1,5 +1,6 @@
-"""Which files are sessions."""
+"""Which files are sessions, and which were dropped."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -17,10 +18,11 @@ def with_suffix(path: Path) -> Path:
     return path if is_session(path) else path.with_name(path.name + SUFFIX)
 
 
-def dropped_session(mime: QMimeData) -> Path | None:
-    """The one session of this machine that is dragged; ``None``: something else."""
-    urls = mime.urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if is_session(path) else None
+def dropped_files(mime: QMimeData) -> tuple[Path, ...]:
+    """The files and folders of this machine that are dragged."""
+    return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
+
+
+def first_session(files: Sequence[Path]) -> Path | None:
+    """The first session among files; ``None``: there is none."""
+    return next((path for path in files if is_session(path)), None)

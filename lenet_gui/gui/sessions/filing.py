@@ -138,6 +138,8 @@ class Filing(QObject):
             return
         if command.name is None:
             self._note(Path(command.path))
+        elif command.name:
+            self._stamp = _older(Path(command.name), than=Path(command.path))
         report = answer.snapshot.session.report
         self.opened.emit(answer.snapshot)
         self.said.emit(partial(describe_opened, self._name(command), report))
@@ -149,7 +151,8 @@ class Filing(QObject):
         self._stamp = _stamp(path)
 
     def _name(self, command: OpenSession) -> str:
-        return self.tr("The session") if command.name == "" else Path(command.path).name
+        path = command.path if command.name is None else command.name
+        return Path(path).name if path else self.tr("The session")
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
@@ -159,3 +162,14 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size
+
+
+def _older(path: Path, than: Path) -> tuple[int, int]:
+    """The stamp of a session's file; one of no file, if that was written after the copy was.
+
+    It was somebody else, then, or the person has gone on with it meanwhile.
+    """
+    stamp, copy = _stamp(path), _stamp(than)
+    if stamp is None or copy is None or stamp[0] > copy[0]:
+        return 0, -1
+    return stamp

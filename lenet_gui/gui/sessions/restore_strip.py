@@ -1,5 +1,7 @@
 """Offers, once, a session that was not saved when the program ended."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -35,8 +37,18 @@ class RestoreStrip(Strip):
         """Set every text."""
         self.setAccessibleName(self.tr("A session that was not saved"))
         if self._leftover is not None:
-            text = self.tr("A session from {time} was not saved before the program ended.")
-            self.text.setText(text.format(time=time_text(self._leftover.saved_at)))
+            text = (
+                self.tr(
+                    "{name}: what was done up to {time} was not saved before the program ended."
+                )
+                if self._leftover.name
+                else self.tr("A session from {time} was not saved before the program ended.")
+            )
+            self.text.setText(
+                text.format(
+                    name=Path(self._leftover.name).name, time=time_text(self._leftover.saved_at)
+                )
+            )
         self._restore.setText(self.tr("Restore"))
         self._restore.setToolTip(self.tr("Make its calls again and go on with it"))
         self._discard.setText(self.tr("Discard"))

@@ -130,7 +130,7 @@ class Sessions(QObject):
     @Slot(object)
     def restore(self, leftover: Leftover) -> None:
         """Go on with a session that was not saved when its program ended."""
-        self._open(leftover.path, "")
+        self._open(leftover.path, leftover.name)
 
     @Slot(object)
     def discard(self, leftover: Leftover) -> None:

@@ -44,6 +44,11 @@ class Way:
         return tuple(branch.number for branch, _ in self._pieces)
 
     @cached_property
+    def places(self) -> npt.NDArray[np.uint32]:
+        """Index of each call into `Timeline.commands`."""
+        return self._join([branch.calls for branch, _ in self._pieces])
+
+    @cached_property
     def kinds(self) -> npt.NDArray[np.uint8]:
         """The `Kind` of each call."""
         return self._join([branch.kinds for branch, _ in self._pieces])

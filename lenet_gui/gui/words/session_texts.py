@@ -32,6 +32,26 @@ def time_text(seconds: float) -> str:
     return moment.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")
 
 
+def explain_several(files: int, session: PurePath | None) -> str:
+    """Several files were dropped on the window: which of them is opened.
+
+    Args:
+        files: how many.
+        session: the one that is opened; ``None``: none of them is a session.
+    """
+    if session is None:
+        return translate(
+            "sessions",
+            "Only one file is opened at a time, and {count} were dropped: drop one picture or one "
+            "folder on the Input panel, or one session anywhere.",
+        ).format(count=count(files))
+    return translate(
+        "sessions",
+        "Only one file is opened at a time, and {count} were dropped: of these, {name} is opened, "
+        "the first session.",
+    ).format(count=count(files), name=session.name)
+
+
 def describe_saved(name: str) -> Message:
     """A session was saved."""
     return Message(Level.DONE, translate("sessions", "Saved as {name}.").format(name=name))

@@ -20,14 +20,15 @@ def test_table_holds_every_loss_with_all_digits():
     losses = np.random.default_rng(0).random(50).tolist()
     lines = rows(table([("run 1", curve(losses))]))
     assert lines[0] == list(HEADER)
-    assert [float(line[3]) for line in lines[1:]] == losses
-    assert [int(line[2]) for line in lines[1:]] == list(range(50))
+    assert [float(line[4]) for line in lines[1:]] == losses
+    assert [int(line[3]) for line in lines[1:]] == list(range(50))
+    assert [int(line[2]) for line in lines[1:]] == list(range(3, 253, 5))
 
 
 def test_table_leaves_unknown_accuracies_empty_and_writes_nan_losses():
     lines = rows(table([("a", curve([np.nan, 0.5], accuracies=[np.nan, 0.25]))]))
-    assert lines[1] == ["a", "0", "0", "nan", "", ""]
-    assert lines[2] == ["a", "0", "1", "0.5", "0.25", ""]
+    assert lines[1] == ["a", "0", "3", "0", "nan", "", ""]
+    assert lines[2] == ["a", "0", "8", "1", "0.5", "0.25", ""]
 
 
 def test_table_names_its_curves():

@@ -69,6 +69,28 @@ def test_newest_loss_is_read_out_until_the_cursor_chooses_another(panel, qtbot):
     assert panel.live.readout == "now: updates 2, loss 0.5"
 
 
+def test_both_futures_are_drawn_and_named(panel):
+    main = branch("ZFLBS" * 4)
+    past = timeline(main, now=Moment(0, 10))
+    show(panel, with_losses([0.8, 0.7]), make_snapshot(curve=curve([0.8, 0.7]), timeline=past))
+    assert panel.live.legend == "loss, main: later"
+    side = branch("FLBS", 1, parent=main, fork=10, name="small lr")
+    went_on = make_snapshot(curve=curve([0.8, 0.7, 0.5]), timeline=timeline(main, side))
+    show(panel, went_on)
+    assert panel.live.legend == "loss, main"
+    assert drawn(panel) == [0.8, 0.7, 0.5]
+    line = panel.live.plot._beside_lines[0]
+    assert line.isVisible()
+    assert line.getData()[1].tolist() == [1 / 8, 1 / 13, 1 / 18]
+    many = [branch("FL", k, parent=main, fork=5) for k in range(1, 6)]
+    crowd = timeline(main, *many, now=Moment(0, 20))
+    show(panel, make_snapshot(curve=curve([0.8]), timeline=crowd))
+    assert panel.live.legend == ("loss, branch 5, branch 4, branch 3, more branches, not drawn: 2")
+    show(panel, make_snapshot(curve=curve([0.8]), timeline=timeline(main)))
+    assert panel.live.legend == ""
+    assert not line.isVisible()
+
+
 def test_accuracies_have_an_axis_and_a_legend_where_there_are_classes(panel):
     show(panel, with_losses([0.8, 0.7]))
     assert panel.live.legend == ""
@@ -76,6 +98,7 @@ def test_accuracies_have_an_axis_and_a_legend_where_there_are_classes(panel):
         curve([0.8, 0.7], accuracies=[0.25, 0.5]),
         test_steps=frozen(np.array([1])),
         test_accuracies=frozen(np.array([0.6])),
+        test_calls=frozen(np.array([9])),
     )
     show(panel, make_snapshot(curve=tested))
     assert panel.live.legend == "loss, accuracy on the batch, accuracy on the test part"
@@ -192,7 +215,7 @@ def test_table_holds_every_run_with_all_digits(panel, tmp_path):
     show(panel, with_losses([0.8, 0.7]), with_losses([]), with_losses([1 / 3]))
     text = exported(panel, Format.CSV, tmp_path / "loss.csv").decode("utf-8")
     lines = list(csv.reader(io.StringIO(text)))
-    assert [(line[0], line[3]) for line in lines[1:]] == [
+    assert [(line[0], line[4]) for line in lines[1:]] == [
         ("run 1", "0.8"), ("run 1", "0.7"), ("run 2", repr(1 / 3)),
     ]  # fmt: skip
 

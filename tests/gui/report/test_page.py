@@ -8,9 +8,10 @@ from PySide6.QtGui import QImage
 
 from lenet_gui.core.inputs import Picture
 from lenet_gui.gui.language import Language, LanguageSwitch
+from lenet_gui.gui.report.answers import Answer, session_answers
 from lenet_gui.gui.report.page import screen_page
-from lenet_gui.gui.report.report import Answer, Plot
-from tests.gui.report.reports import report, row, trained
+from lenet_gui.gui.report.report import Plot
+from tests.gui.report.reports import failed, report, row, trained
 from tests.snapshots import input_view
 
 OPEN_ENDED = {"meta", "img", "br"}
@@ -62,7 +63,9 @@ def page(qtbot) -> Reader:
 def test_every_section_has_its_heading(page):
     assert page.headings == [
         "A training session of LeNet", "What is trained", "Where it stands",
-        "Parameters and their gradients", "Plots", "Loss", "The program", "The log",
+        "Parameters and their gradients", "Answers",
+        *(answer.question for answer in session_answers(failed())),
+        "Plots", "Loss", "The program", "The log",
     ]  # fmt: skip
 
 
@@ -146,10 +149,10 @@ def test_plots_are_pictures_of_twice_the_pixels(page):
     assert image.width() == 2 * 720
 
 
-def test_answers_stand_in_a_section_of_their_own_if_there_are_any(page, qtbot):
-    assert "Answers" not in page.headings
-    answered = report(qtbot, answers=(Answer("Why?", "Because."),))
-    assert "Answers" in Reader(screen_page(answered)).headings
+def test_answers_are_told_with_what_they_rest_on(qtbot):
+    text = screen_page(report(qtbot, answers=(Answer("Why < how?", "Because."),)))
+    assert "<h3>Why &lt; how?</h3>\n<p>Because.</p>" in text
+    assert "Computed from this session: its calls up to the moment that is shown" in text
 
 
 def test_the_report_is_in_the_readers_language(qtbot, qapp):

@@ -19,6 +19,7 @@ def test_losses_come_back_with_every_bit():
     found = lines(losses(curve(values, accuracies=[1 / 3] * 100)))
     assert [float(line["loss"]) for line in found] == values
     assert [int(line["updates [count]"]) for line in found] == list(range(100))
+    assert [int(line["call [number]"]) for line in found] == list(range(3, 503, 5))
     assert {float(line["batch accuracy [0 to 1]"]) for line in found} == {1 / 3}
 
 
@@ -30,11 +31,14 @@ def test_losses_that_are_not_finite_are_written_and_accuracies_that_are_not_ther
 
 def test_tests_are_rows_of_their_own():
     tested = replace(
-        curve([0.5]), test_steps=frozen(np.array([4])), test_accuracies=frozen(np.array([0.75]))
+        curve([0.5]),
+        test_steps=frozen(np.array([4])),
+        test_accuracies=frozen(np.array([0.75])),
+        test_calls=frozen(np.array([21])),
     )
     found = lines(losses(tested))
     assert found[-1] == {
-        "updates [count]": "4", "loss": "", "batch accuracy [0 to 1]": "",
+        "call [number]": "21", "updates [count]": "4", "loss": "", "batch accuracy [0 to 1]": "",
         "test accuracy [0 to 1]": "0.75",
     }  # fmt: skip
 

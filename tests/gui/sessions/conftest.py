@@ -92,7 +92,7 @@ class PretendingTrainer:
             self.progress(done, 1_000_000)
         path = command.path if command.name is None else command.name
         self.commands = []
-        self.view = SessionView(path, not path, 57, -1, self.report)
+        self.view = SessionView(path, path != command.path, 57, -1, self.report)
 
 
 class Answers(Questions):

@@ -1,5 +1,8 @@
 """The program's own copy: when it is written, and when it goes."""
 
+import json
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -39,6 +42,18 @@ def test_changed_session_is_copied_to_the_programs_own_file(autosave, wanted, fo
     autosave.show_view(CHANGED)
     autosave.look()
     assert wanted == [SaveSession(str(folder.own), backup=True)]
+
+
+def test_name_is_noted_beside_the_copy_once_that_is_written(autosave, wanted, folder):
+    note = folder.own.with_suffix(".note")
+    name = str(folder.own.with_name("mine.lenet"))
+    autosave.show_view(replace(CHANGED, path=name))
+    autosave.look()
+    assert not note.exists()
+    answer(autosave, wanted[0])
+    assert json.loads(note.read_text()) == name
+    autosave.show_view(SessionView(name))
+    assert not note.exists()
 
 
 @pytest.mark.parametrize(

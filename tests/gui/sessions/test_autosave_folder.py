@@ -113,8 +113,40 @@ def test_discarded_copy_is_deleted(folder, place):
     assert folder.kept() == ()
 
 
+def test_copy_tells_where_its_session_was_saved(folder, place):
+    name = str(place / "会话 1.lenet")
+    folder.own.write_text("mine")
+    folder.note(name)
+    folder.own.rename(place / "running-1-abcd.lenet")
+    folder.own.with_suffix(".note").rename(place / "running-1-abcd.note")
+    found = folder.find_left()
+    assert [leftover.name for leftover in found] == [name]
+    assert folder.kept() == found
+    folder.discard(found[0])
+    assert [path.suffix for path in place.iterdir()] == [".lock"]
+
+
+@pytest.mark.parametrize(
+    "note", ["", "[]", '"/tmp/a.le', '"a.lenet"', '"/etc/passwd"', "7", "\N{SNOWMAN}"]
+)
+def test_note_that_cannot_be_relied_on_names_nothing(folder, place, note):
+    (place / "running-1-abcd.lenet").write_text("left")
+    (place / "running-1-abcd.note").write_text(note, encoding="utf-8")
+    assert [leftover.name for leftover in folder.find_left()] == [""]
+
+
+def test_copy_of_another_session_never_has_the_name_of_the_last_one(folder, place):
+    note = folder.own.with_suffix(".note")
+    folder.note(str(place / "a.lenet"))
+    folder.expect(str(place / "a.lenet"))
+    assert note.is_file()
+    folder.expect(str(place / "b.lenet"))
+    assert not note.exists()
+
+
 def test_end_of_the_program_leaves_nothing(folder, place):
     folder.own.write_text("mine")
+    folder.note(str(place / "a.lenet"))
     folder.close()
     assert list(place.iterdir()) == []
 

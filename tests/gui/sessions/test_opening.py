@@ -171,10 +171,10 @@ def test_log_begins_anew_with_an_opened_session(desk, call, answered, file):
 # -- dropping ------------------------------------------------------------------------------
 
 
-def drop(widget, path: Path) -> bool:
-    """Drag a file onto a widget and drop it; whether it was taken."""
+def drop(widget, *paths: Path) -> bool:
+    """Drag files onto a widget and drop them; whether they were taken."""
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     rest = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
     enter = QDragEnterEvent(QPoint(5, 5), *rest, Qt.KeyboardModifier.NoModifier)
     enter.ignore()
@@ -193,6 +193,27 @@ def test_input_panel_leaves_a_session_to_the_window_and_a_picture_not(desk, file
     panel = desk.window.findChild(InputPanel)
     assert not drop(panel, file)
     assert not drop(desk.window, file.with_name("seven.png"))
+
+
+def test_of_several_dropped_files_the_first_session_is_opened_and_named(desk, answered, file):
+    picture, other = file.with_name("seven.png"), file.with_name("other.lenet")
+    answer = answered(lambda: drop(desk.window, picture, file, other))
+    assert answer.command == OpenSession(str(file), None)
+    assert notice(desk) == (
+        "Only one file is opened at a time, and 3 were dropped: of these, theirs.lenet is "
+        "opened, the first session."
+    )
+
+
+def test_several_dropped_files_of_which_none_is_a_session_open_nothing(desk, file):
+    pictures = file.with_name("six.png"), file.with_name("seven.png")
+    assert not drop(desk.window.findChild(InputPanel), *pictures)  # so they reach the window
+    assert drop(desk.window, *pictures)
+    assert desk.sessions.filing.pending is None
+    assert notice(desk) == (
+        "Only one file is opened at a time, and 2 were dropped: drop one picture or one folder "
+        "on the Input panel, or one session anywhere."
+    )
 
 
 # -- a new session -------------------------------------------------------------------------
