@@ -1082,6 +1082,10 @@
         <translation>最近的会话(&amp;R)</translation>
     </message>
     <message>
+        <source>Not saved: {name}, from {time}</source>
+        <translation>未保存：{name}，{time}</translation>
+    </message>
+    <message>
         <source>Not saved: from {time}</source>
         <translation>未保存：{time}</translation>
     </message>
@@ -1967,6 +1971,14 @@
     <message>
         <source>loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>{branch}: later</source>
+        <translation>{branch}：之后</translation>
+    </message>
+    <message>
+        <source>more branches, not drawn: {count}</source>
+        <translation>另有 {count} 个分支未画出</translation>
     </message>
     <message>
         <source>⚠ not finite: {count}, the first after {step} updates</source>
@@ -3042,6 +3054,10 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>未保存的会话</translation>
     </message>
     <message>
+        <source>{name}: what was done up to {time} was not saved before the program ended.</source>
+        <translation>{name}：截至 {time} 所做的操作，在程序结束前没有保存。</translation>
+    </message>
+    <message>
         <source>A session from {time} was not saved before the program ended.</source>
         <translation>有一个 {time} 的会话，程序结束前没来得及保存。</translation>
     </message>
@@ -4094,6 +4110,129 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Past the goal, or going up: a learning rate that is too high, or momentum, which is also what a forgotten zero_grad is. On changing batches some rises are noise.</source>
         <translation>冲过了头，或者正在往上走：学习率太大，或者动量太大——忘了 zero_grad 其实就是动量。如果每次的批次不同，偶尔上升只是噪声。</translation>
+    </message>
+</context>
+<context>
+    <name>answers</name>
+    <message>
+        <source>How many numbers does the network learn?</source>
+        <translation>这个网络要学多少个数？</translation>
+    </message>
+    <message>
+        <source>What became of the loss?</source>
+        <translation>损失怎样变化？</translation>
+    </message>
+    <message>
+        <source>How often was each call made?</source>
+        <translation>每种调用各做了多少次？</translation>
+    </message>
+    <message>
+        <source>Were gradients summed, without a zero_grad in between?</source>
+        <translation>梯度有没有因为中间没调用 zero_grad 而累加？</translation>
+    </message>
+    <message>
+        <source>What is in .grad now?</source>
+        <translation>.grad 里现在是什么？</translation>
+    </message>
+    <message>
+        <source>Is the present update rule one with momentum?</source>
+        <translation>现在的更新规则带动量吗？</translation>
+    </message>
+    <message>
+        <source>Did a call fail?</source>
+        <translation>有调用失败吗？</translation>
+    </message>
+    <message>
+        <source>Computed from this session: its calls since the last start (call {start}) up to the moment that is shown, and the state at that moment.</source>
+        <translation>由本会话算出：统计的是最近一次重新开始（第 {start} 次调用）到所示时刻之间的调用，以及该时刻的状态。</translation>
+    </message>
+    <message>
+        <source>Computed from this session: its calls up to the moment that is shown, and the state at that moment.</source>
+        <translation>由本会话算出：统计的是到所示时刻为止的调用，以及该时刻的状态。</translation>
+    </message>
+    <message>
+        <source>{count} parameters, in {tensors} tensors.</source>
+        <translation>{count} 个参数，分在 {tensors} 个张量里。</translation>
+    </message>
+    <message>
+        <source>None was computed.</source>
+        <translation>还没有算过损失。</translation>
+    </message>
+    <message>
+        <source>Losses computed: {count}. The first was {first} (call {first_call}), the last {last} (call {last_call}), the smallest {least} (call {least_call}).</source>
+        <translation>共算出 {count} 个损失：第一个是 {first}（第 {first_call} 次调用），最后一个是 {last}（第 {last_call} 次调用），最小的是 {least}（第 {least_call} 次调用）。</translation>
+    </message>
+    <message>
+        <source>Not finite: {count}.</source>
+        <translation>其中非有限值 {count} 个。</translation>
+    </message>
+    <message>
+        <source>zero_grad {zero_grad}, forward {forward}, loss {loss}, backward {backward}, step {step} times, calls that failed not counted; all calls together: {calls}.</source>
+        <translation>zero_grad {zero_grad} 次，forward {forward} 次，loss {loss} 次，backward {backward} 次，step {step} 次（失败的调用不计）；全部调用共 {calls} 次。</translation>
+    </message>
+    <message>
+        <source>step was not called.</source>
+        <translation>没有调用过 step。</translation>
+    </message>
+    <message>
+        <source>Yes: at {several} of {steps} calls of step, backward had been called more than once since the last zero_grad, at most {most} times.</source>
+        <translation>有：{steps} 次 step 中，有 {several} 次在此之前、最近一次 zero_grad 之后，backward 调用了不止一次，最多 {most} 次。</translation>
+    </message>
+    <message>
+        <source>No: at none of {steps} calls of step had backward been called more than once since the last zero_grad.</source>
+        <translation>没有：{steps} 次 step 中，没有一次在最近一次 zero_grad 之后调用过不止一次 backward。</translation>
+    </message>
+    <message>
+        <source>At {none} of them it had not been called at all.</source>
+        <translation>其中有 {none} 次一次也没有调用过 backward。</translation>
+    </message>
+    <message>
+        <source>Calls of experiments: {count}; what they did to gradients is not in these numbers.</source>
+        <translation>实验调用 {count} 次；它们对梯度做了什么，不计入这些数。</translation>
+    </message>
+    <message>
+        <source>Of {tensors} tensors, .grad is None at {none}, all zeros at {zeros}, and holds values at {values}.</source>
+        <translation>{tensors} 个张量中，.grad 为 None 的有 {none} 个，全零的有 {zeros} 个，有值的有 {values} 个。</translation>
+    </message>
+    <message>
+        <source>Deposits in each since zero_grad: {most}.</source>
+        <translation>清零以来各存入 {most} 次。</translation>
+    </message>
+    <message>
+        <source>Deposits in each since zero_grad: {least} to {most}.</source>
+        <translation>清零以来各存入 {least} 到 {most} 次。</translation>
+    </message>
+    <message>
+        <source>Much like it: with {line}, betas[0] is {beta}, so that each update follows a decaying mean of the gradients.</source>
+        <translation>与动量很像：{line} 的 betas[0] 为 {beta}，每次更新都沿着梯度的衰减平均走。</translation>
+    </message>
+    <message>
+        <source>No: with {line}, betas[0] is 0.</source>
+        <translation>不带：{line} 的 betas[0] 为 0。</translation>
+    </message>
+    <message>
+        <source>No: {line} knows no momentum.</source>
+        <translation>不带：{line} 没有动量这一项。</translation>
+    </message>
+    <message>
+        <source>Yes: with {line}, momentum is {momentum}, so that each update also follows the gradients of the earlier ones.</source>
+        <translation>带：{line} 的 momentum 为 {momentum}，每次更新还会沿着之前各次的梯度走。</translation>
+    </message>
+    <message>
+        <source>No: with {line}, momentum is 0.</source>
+        <translation>不带：{line} 的 momentum 为 0。</translation>
+    </message>
+    <message>
+        <source>Without the optimizer, weight by weight as the tutorial first does it, updates were made {count} times; that has no momentum.</source>
+        <translation>不用优化器、像教程开头那样逐个减去 learning_rate * gradient 的更新做了 {count} 次；这种更新没有动量。</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>没有。</translation>
+    </message>
+    <message>
+        <source>Yes: {count}. The first was call {call}, {line}.</source>
+        <translation>有 {count} 次。第一次是第 {call} 次调用：{line}。</translation>
     </message>
 </context>
 <context>
@@ -6502,6 +6641,14 @@ Choose one number above to see its sum to the last bit.</source>
     <message>
         <source>lenet_gui: one training step of LeNet, by hand</source>
         <translation>lenet_gui：亲手完成 LeNet 的一步训练</translation>
+    </message>
+    <message>
+        <source>Only one file is opened at a time, and {count} were dropped: drop one picture or one folder on the Input panel, or one session anywhere.</source>
+        <translation>一次只能打开一个文件，而刚才拖入了 {count} 个：请把一张图片或一个文件夹拖到“输入”面板上，或把一个会话文件拖到窗口任意处。</translation>
+    </message>
+    <message>
+        <source>Only one file is opened at a time, and {count} were dropped: of these, {name} is opened, the first session.</source>
+        <translation>一次只能打开一个文件，而刚才拖入了 {count} 个：打开的是其中第一个会话 {name}。</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
