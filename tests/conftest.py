@@ -14,7 +14,9 @@ if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get(
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 LONGEST = (
-    "test_random_events.py", "test_main_window.py", "test_time_travel.py", "test_misuses.py",
+    "test_random_events.py", "test_main_window.py", "test_time_travel.py", "test_script.py",
+    "test_watch_values.py", "test_misuses.py", "test_accumulation_presets.py",
+    "test_accumulation.py", "test_explaining.py",
 )  # fmt: skip
 """The files that take longest, beginning with the longest; the others follow as they lie."""
 
