@@ -154,7 +154,10 @@ def read_requirements(pyproject: str) -> "dict[str, list[str]]":
 def environment(is_tool: bool) -> "dict[str, str]":
     """The environment of what runs in ``.venv``; tools draw into memory where no screen is."""
     # Other programs' Python paths would come before the pinned packages.
-    env = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
+    dropped = {"PYTHONPATH", "PYTHONHOME"}
+    if is_tool:  # the tests start dozens of processes: each would compile the program again
+        dropped.add("PYTHONDONTWRITEBYTECODE")
+    env = {k: v for k, v in os.environ.items() if k not in dropped}
     if is_tool and ON_LINUX and not has_screen(env):
         env.setdefault("QT_QPA_PLATFORM", "offscreen")
     return env

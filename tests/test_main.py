@@ -595,6 +595,12 @@ def test_python_paths_of_other_programs_are_left_out(monkeypatch):
     assert "PYTHONPATH" not in main.environment(is_tool=False)
 
 
+def test_tools_keep_what_they_compile(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in main.environment(is_tool=True)
+    assert main.environment(is_tool=False)["PYTHONDONTWRITEBYTECODE"] == "1"
+
+
 # The command line
 
 

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from lenet_gui.core.digits import load_digits
+from lenet_gui.core.digits import shipped_digits
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.idx import load_idx_folder
 from lenet_gui.core.image_set import BatchOrder, ImagePart, ImageSet, OrderState, as_input
@@ -25,7 +25,6 @@ from lenet_gui.core.inputs import (
     RandomImage,
 )
 from lenet_gui.core.lenet import Net
-from lenet_gui.resources import resource_path
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # a batch is itself: tensors have no one truth value
@@ -82,7 +81,7 @@ class Feed:
             case Picture():
                 self.batch = self._picture(source)
             case Digits():
-                self._open(source, data or load_digits(resource_path("samples", "digits.npz")))
+                self._open(source, data or shipped_digits())
             case IdxFolder():
                 self._open(source, data or load_idx_folder(Path(source.path)))
             case _:
@@ -167,7 +166,7 @@ class Feed:
 
     def _random(self, own_seed: int | None, seed: int) -> Batch:
         with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(seed if own_seed is None else own_seed)
+            torch.default_generator.manual_seed(seed if own_seed is None else own_seed)
             if own_seed is None:
                 Net()  # draws its parameters first, as the tutorial does
             images = torch.randn(1, 1, SIDE, SIDE)

@@ -5,6 +5,7 @@ C. Kaynak, 1998; CC BY 4.0, see ``resources/samples/digits.origin.txt``): 1 797 
 32 x 32 bitmap of which only the number of ink pixels in each block of 4 x 4 was kept.
 """
 
+import functools
 import io
 import zipfile
 from pathlib import Path
@@ -15,6 +16,7 @@ import numpy.typing as npt
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.image_set import ImagePart, ImageSet
 from lenet_gui.core.inputs import CLASSES, SIDE
+from lenet_gui.resources import resource_path
 
 COUNT = 1797
 """Images in the set."""
@@ -36,6 +38,16 @@ SPLIT_SEED = 1998
 
 MAX_BYTES = 1_000_000
 """Largest size of the file and of each array in it; the real ones are far below."""
+
+
+@functools.cache
+def shipped_digits() -> ImageSet:
+    """The digits of the program's own file, read once: every start of a session takes them.
+
+    Raises:
+        InputError: the file is missing, damaged or another one; the next call reads it again.
+    """
+    return load_digits(resource_path("samples", "digits.npz"))
 
 
 def load_digits(path: Path) -> ImageSet:

@@ -65,7 +65,7 @@ def replace_layer(state: TrainingState) -> None:
     """The optimizer, built before, goes on with the old layer."""
     state.built_optimizer()
     with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(state.seed + 1)
+        torch.default_generator.manual_seed(state.seed + 1)
         layer = nn.Linear(84, 10)
     state.net.fc3 = layer.to(state.device)
     state.take_changed_parameters()

@@ -162,7 +162,7 @@ class TrainingState:
         feed = Feed(source, seed, torch.device(device), data)
         # Nothing has changed up to here, so that a refused start leaves the session as it was.
         with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(seed)
+            torch.default_generator.manual_seed(seed)
             net = Net()
         self._drop_gradients()
         # Initialised on the CPU and then moved, so that a seed means the same on every device.

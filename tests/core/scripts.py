@@ -45,7 +45,7 @@ def start(seed: int = 0) -> Script:
 def run(script: Script, *commands: Command, seed: int = 0) -> Script:
     """Run the line of each command; the first that raises is the last."""
     for command in commands:
-        torch.manual_seed(seed + 1)  # what a new layer draws from
+        torch.default_generator.manual_seed(seed + 1)  # what a new layer draws from
         script.error = ""
         always = torch.is_warn_always_enabled()
         with warnings.catch_warnings(record=True) as caught:

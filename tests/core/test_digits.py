@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lenet_gui.core.digits import COUNT, TRAIN_COUNT, load_digits, upsample
+from lenet_gui.core.digits import COUNT, TRAIN_COUNT, load_digits, shipped_digits, upsample
 from lenet_gui.core.errors import InputError, InputProblem
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
@@ -105,6 +105,14 @@ def test_the_split_never_changes() -> None:
     assert np.bincount(data.test.labels).tolist() == [30, 36, 39, 41, 35, 36, 38, 41, 29, 35]
     order = np.random.Generator(np.random.PCG64(1998)).permutation(1797)
     assert data.train.labels.tolist() == arrays()["y"][order[:1437]].tolist()
+
+
+def test_every_session_has_the_same_digits_which_nobody_can_change() -> None:
+    data = shipped_digits()
+    assert shipped_digits() is data
+    assert data.equals(load_digits(DIGITS))
+    with pytest.raises(ValueError, match="read-only"):
+        data.train.images[0, 0, 0] = 255
 
 
 def test_origin_licence_and_authors_are_stated_beside_the_file() -> None:

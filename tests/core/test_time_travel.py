@@ -414,7 +414,7 @@ def test_a_data_set_is_not_read_again_on_the_way(monkeypatch):
     trainer.apply(LoadInput(Digits(batch_size=4)))
     trainer.apply(Forward())
     expected = trainer.snapshot()
-    monkeypatch.setattr("lenet_gui.core.batches.load_digits", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("lenet_gui.core.batches.shipped_digits", lambda: pytest.fail("read again"))
     trainer.apply(GoTo(Moment(0, 1)))
     trainer.apply(GoTo(Moment(0, 2)))
     assert not differences(expected, trainer.snapshot())

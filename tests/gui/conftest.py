@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from lenet_gui.core.commands import Command
@@ -22,27 +24,43 @@ def settings(tmp_path) -> Settings:
     return Settings(tmp_path / "settings.ini")
 
 
-@pytest.fixture
-def build(qtbot, qapp: QApplication, settings) -> Callable[[], MainWindow]:
-    """Builds windows that are closed, thread and all, at the end of the test."""
-    from lenet_gui import app as program  # the other tests here need no window
+def _stuck() -> None:
+    raise AssertionError("the training thread did not stop in time")
 
+
+@pytest.fixture(scope="session")
+def program() -> ModuleType:
+    """The program, with what it imports in its own time: no window has to wait for it to close."""
+    from lenet_gui import app  # the other tests here need no window
+
+    app.warm_up()
+    return app
+
+
+@pytest.fixture
+def build(qtbot, qapp: QApplication, settings, program, monkeypatch) -> Callable[[], MainWindow]:
+    """Builds windows that are closed, thread and all, at the end of the test."""
+    monkeypatch.setattr(program, "give_up", _stuck)  # the program's own ends the process
     windows: list[MainWindow] = []
     look = (qapp.palette(), qapp.styleSheet(), qapp.font())
+
+    def close(window: MainWindow) -> None:
+        window.close()  # which takes until the training thread has ended
+        qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
 
     def make() -> MainWindow:
         window = program.build(qapp, settings, Language.ENGLISH)
         windows.append(window)
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=close)
         window.show()
         return window
 
     yield make
     for window in windows:
-        window.close()
-        qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=10_000)
         window.reporter.remove()
         window.preferences.set_language(Language.ENGLISH, remember=False)
+    # First: each of the next three lines would dress what is about to go.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setPalette(look[0])
     qapp.setStyleSheet(look[1])
     qapp.setFont(look[2])
