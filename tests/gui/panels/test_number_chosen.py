@@ -179,3 +179,35 @@ def test_the_last_loss_is_explained(shown):
     panel, chosen = shown(LossPanel)
     trigger(panel, "loss_explain")
     assert chosen == [Element(Quantity.LOSS, "loss")]
+
+
+def test_a_printed_number_of_a_parameter_is_chosen_by_its_index(shown, qtbot):
+    panel, chosen = shown(ParametersPanel)
+    text = panel._values
+    body = text.toPlainText()
+    for start in (body.index("tensor"), body.rindex("tensor")):
+        cursor = text.textCursor()
+        cursor.setPosition(body.index(",", start) + 3)
+        text.setTextCursor(cursor)
+        qtbot.keyClick(text, Qt.Key.Key_Return)
+    assert chosen == [
+        Element(Quantity.GRADIENT, "conv1.bias", (1,)),
+        Element(Quantity.PARAMETER, "conv1.bias", (1,)),
+    ]
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+def test_printed_numbers_of_the_output_and_the_loss_are_chosen(shown, qtbot, batch):
+    output = np.arange(10 * batch, dtype=np.float32).reshape(batch, 10)
+    view = input_view(batch_size=batch, sample=batch - 1)
+    panel, chosen = shown(OutputPanel, output=output, input=view)
+    body = panel.text.toPlainText()
+    places = (body.index("0.7947,"), body.index("0.794664"), body.index("9."))
+    for place in places:
+        cursor = panel.text.textCursor()
+        cursor.setPosition(place + 1)
+        panel.text.setTextCursor(cursor)
+        qtbot.keyClick(panel.text, Qt.Key.Key_Return)
+    loss = Element(Quantity.LOSS, "loss")
+    assert chosen[:2] == [loss, loss]
+    assert chosen[2] == Element(Quantity.ACTIVATION, "fc3", (batch - 1, 9))
