@@ -16,7 +16,7 @@ from lenet_gui.gui.panels.network import NetworkPanel
 from lenet_gui.gui.panels.optimizer import OptimizerPanel
 from lenet_gui.gui.panels.output import OutputPanel
 from lenet_gui.gui.panels.parameters import ParametersPanel
-from tests.ledgers import account, deposit, ledger_snapshot
+from tests.ledgers import account, deposit, ledger_snapshot, scaling
 from tests.snapshots import input_view, make_snapshot
 
 
@@ -211,3 +211,25 @@ def test_printed_numbers_of_the_output_and_the_loss_are_chosen(shown, qtbot, bat
     loss = Element(Quantity.LOSS, "loss")
     assert chosen[:2] == [loss, loss]
     assert chosen[2] == Element(Quantity.ACTIVATION, "fc3", (batch - 1, 9))
+
+
+def test_a_band_of_the_ledger_is_its_own_largest_number_or_the_chosen_one(shown, qtbot):
+    one, two = [0.5, -3.0, 0.0, 0.125, 1.0, 2.0], [0.0, 3.0, 0.0, 4.0, 0.0, 0.0]
+    total = [0.5, 0.0, 0.0, 4.125, 1.0, 2.0]
+    shown_account = account(deposit(one, 3), deposit(two, 6), scaling(0.5), total=total)
+    panel, chosen = shown(LedgerPanel, ledger_snapshot(shown_account))
+    panel.parameter = "conv1.bias"
+    panel.bands.choose(0)
+    qtbot.keyClick(panel.bands, Qt.Key.Key_Return)
+    trigger(panel, "ledger_bands_explain")
+    panel.number.clear()
+    panel.bands.choose(1)
+    middle = panel.bands.visualRect(panel.bands.currentIndex()).center()
+    qtbot.mouseClick(panel.bands.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseDClick(panel.bands.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    panel.number.clear()
+    panel.bands.choose(2)
+    qtbot.keyClick(panel.bands, Qt.Key.Key_Return)
+    places = [element.index for element in chosen]
+    assert {element.name for element in chosen} == {"conv1.bias"}
+    assert places == [(1,), (1,), (3,), (3,)]
