@@ -170,7 +170,34 @@ def test_chosen_node_stays_while_the_graph_has_the_same_nodes(panel):
     panel.view.choose(RELU)
     show(panel, alive(freed(FULL)))
     assert panel.view.chosen == RELU
+
+
+def test_chosen_layer_and_parameter_stay_chosen_in_another_graph(panel):
+    show(panel, alive())
+    for index in (RELU, BIAS, FC2):
+        before = panel.view.graph.nodes[index]
+        panel.view.choose(index)
+        show(panel, alive(graph(lenet(classes=True))))
+        after = panel.view.graph.nodes[panel.view.chosen]
+        assert after.path != before.path
+        assert (after.stage, after.variable) == (before.stage, before.variable)
+        assert panel.details.copy.isEnabled()
+        assert after.path in text(panel)
+        show(panel, alive())
+        assert panel.view.chosen == index
+
+
+def test_another_graph_is_shown_at_its_root_where_nothing_else_was_chosen(panel):
+    show(panel, alive(graph(lenet().followers[0], "output")))
+    show(panel, alive())
+    assert panel.view.chosen == 0
+
+
+def test_node_that_another_graph_has_not_gives_way_to_the_root(panel):
     show(panel, alive(graph(lenet(classes=True))))
+    panel.view.choose(1)
+    assert panel.view.graph.nodes[1].name == "LogSoftmaxBackward0"
+    show(panel, alive())
     assert panel.view.chosen == 0
 
 
