@@ -1,5 +1,7 @@
 """How each panel offers to explain one of its numbers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -7,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTableWidget
 
 from lenet_gui.core.explanation import Element, Quantity
-from lenet_gui.core.snapshot import StateEntry
-from lenet_gui.gui.panels.gradients import GradientsPanel
+from lenet_gui.core.snapshot import NoneReason, StateEntry
+from lenet_gui.gui.panels.gradients import GradientsPanel, Page
 from lenet_gui.gui.panels.input import InputPanel
 from lenet_gui.gui.panels.ledger import LedgerPanel
 from lenet_gui.gui.panels.loss import LossPanel
@@ -148,9 +150,17 @@ def test_a_histogram_without_a_chosen_bar_is_its_largest_number(shown):
 
 
 def test_a_gradient_that_is_none_has_no_number(shown):
-    panel, chosen = shown(GradientsPanel, make_snapshot())
+    snapshot = make_snapshot()
+    row = replace(snapshot.rows[0], none_reason=NoneReason.NO_BACKWARD)
+    panel, chosen = shown(GradientsPanel, replace(snapshot, rows=(row, *snapshot.rows[1:])))
+    said = []
+    panel.unexplained.connect(lambda why: said.append(why()))
     trigger(panel, "histogram_view_explain")
     assert chosen == []
+    assert said == [
+        "conv1.weight.grad is None. The graph reaches conv1.weight, but backward was not called "
+        "yet."
+    ]
 
 
 def test_the_chosen_number_of_the_ledger_is_a_gradient(shown, qtbot):
@@ -233,3 +243,20 @@ def test_a_band_of_the_ledger_is_its_own_largest_number_or_the_chosen_one(shown,
     places = [element.index for element in chosen]
     assert {element.name for element in chosen} == {"conv1.bias"}
     assert places == [(1,), (1,), (3,), (3,)]
+
+
+def test_a_line_of_the_sizes_is_the_largest_number_of_its_gradient(shown, qtbot):
+    panel, chosen = shown(GradientsPanel)
+    panel.page = Page.RMS
+    lines = panel.sizes
+    qtbot.keyClick(lines, Qt.Key.Key_Down)
+    qtbot.keyClick(lines, Qt.Key.Key_Return)
+    trigger(panel, "rms_view_explain")
+    qtbot.mouseDClick(lines, Qt.MouseButton.LeftButton, pos=lines._line(2).center())
+    qtbot.mouseDClick(lines, Qt.MouseButton.LeftButton, pos=QPoint(5, lines.height() - 2))
+    second, third = ("conv1.bias", "conv2.weight")
+    assert chosen == [
+        Element(Quantity.GRADIENT, second, largest(panel, second)),
+        Element(Quantity.GRADIENT, second, largest(panel, second)),
+        Element(Quantity.GRADIENT, third, largest(panel, third)),
+    ]
