@@ -86,6 +86,7 @@ class ExplanationPage(QScrollArea):
         self.table.setAccessibleName(self.tr("Terms of the sum"))
         self.table.setToolTip(self.tr("Double-click or Enter: explain this factor"))
         self.table.terms.product = self.tr("Product")
+        self.table.terms.term_alone = self.tr("Term")
         self._last.setText(self.tr("Last deposit"))
         self._last.setAccessibleName(self.tr("Explain the last deposit by itself"))
         self._last.setToolTip(self.tr("Explain the last deposit by itself"))

@@ -48,6 +48,15 @@ def test_a_bar_is_as_long_as_its_product_beside_the_largest(model):
     assert shares == [-1.0, 0.125, 0.125]
 
 
+def test_a_term_of_one_factor_is_called_no_product(model):
+    model.product, model.term_alone = "Product", "Term"
+    across = Qt.Orientation.Horizontal
+    assert model.headerData(2, across) == "Product"
+    alone = factors(Quantity.FLOW, "fc3", [(0, 0), (0, 1)], [8.0, 1.0])
+    model.show(explanation(ELEMENT, Rule.LINEAR_BIAS, alone))
+    assert model.headerData(1, across) == "Term"
+
+
 def test_what_is_not_finite_comes_first_and_has_no_bar():
     column = factors(Quantity.FLOW, "fc3", [(0, 0), (0, 1)], [8.0, np.nan])
     model = TermModel()
