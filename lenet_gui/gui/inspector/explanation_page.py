@@ -1,6 +1,7 @@
 """How one number came about: the rule, its terms, what they come to, and the way to the loss."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from lenet_gui.core.explanation import Explanation, Inspection, Missing
 from lenet_gui.gui.inspector.sum_text import claims, facts_line, sum_table
@@ -22,6 +24,9 @@ from lenet_gui.gui.words.missing_texts import why_missing
 from lenet_gui.gui.words.number_text import count
 from lenet_gui.gui.words.rule_texts import FORMULAS, rule_sentence
 from lenet_gui.gui.writing import set_writing
+
+TILES_SHARE = 0.4
+"""Of the page's height, that the tiles of a window may take."""
 
 
 class ExplanationPage(QScrollArea):
@@ -100,6 +105,11 @@ class ExplanationPage(QScrollArea):
         """Take on the colours."""
         set_writing(self.formula.label, colours(self.palette()).muted, fixed=True)
         self.tiles.restyle()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tiles.set_room(round(TILES_SHARE * self.viewport().height()))
 
     def _write(self) -> None:
         explanation = self.explanation
