@@ -117,6 +117,7 @@ def test_a_turned_kernel_lies_by_the_result_that_it_met():
         factors(Quantity.FLOW, "conv2", flows, np.ones(25)),
     )  # fmt: skip
     assert np.array_equal(term_grids(shown).values[0][0], numbers.reshape(5, 5))
+    assert term_grids(shown).names == ("conv2.weight", "dL/d(conv2)", "")
 
 
 def test_of_many_windows_the_one_with_the_largest_term_is_drawn():
