@@ -35,6 +35,9 @@ class ExplanationPage(QScrollArea):
     number_chosen = Signal(object)
     """The `Element` of a part of the explanation."""
 
+    unexplained = Signal(object)
+    """A part cannot be explained: a function to the reason."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector_explanation")
@@ -64,6 +67,7 @@ class ExplanationPage(QScrollArea):
         self._last.clicked.connect(self._show_terms)
         for part in (self.tiles, self.table, self.way):
             part.number_chosen.connect(self.number_chosen)
+        self.table.unexplained.connect(self.unexplained)
         self.tiles.term_chosen.connect(self.table.choose_term)
         self._lay_out()
 
@@ -139,7 +143,8 @@ class ExplanationPage(QScrollArea):
         if self._inspection is None:
             return self.tr(
                 "Choose a number above, or in any panel: double-click a pixel, a weight, a bar of "
-                "the output or a row, or choose Explain this number from its menu."
+                "the output, a printed number or a row, or choose Explain this number from its "
+                "menu."
             )
         if self.explanation is not None:
             return rule_sentence(self.explanation)

@@ -94,8 +94,11 @@ def test_a_plain_factor_asks_for_nothing(qtbot):
     chosen = []
     table.number_chosen.connect(chosen.append)
     table.setCurrentIndex(table.terms.index(0, 0))
+    said = []
+    table.unexplained.connect(lambda why: said.append(why()))
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert chosen == []
+    assert "no number of a layer or of a parameter" in said[0]
 
 
 def test_the_window_lies_as_it_does_on_the_image():
