@@ -14,7 +14,8 @@ QT = ("PySide6", "pyqtgraph", "shiboken6")
 TORCH_FREE = (
     "commands", "errors", "inputs", "lines", "optimizers", "program", "snapshot", "digits", "idx",
     "image_set", "picture", "running", "recipes", "listing", "watch_language", "watch_problems",
-    "watch_tree", "watch_values", "watches", "ledger_view", "ledger_sums", "histograms", "alarms",
+    "watch_tree", "watch_values", "watches", "watch_numbers",
+    "ledger_view", "ledger_sums", "histograms", "alarms",
     "mistakes", "experiments", "muting", "gradient_history", "log_bins", "accumulation",
     "accumulation_report", "accumulation_presets", "accumulation_code", "accumulation_program",
     "timeline", "session", "export", "graph", "trace", "explanation", "update_explained",

@@ -86,6 +86,13 @@ def _levels(
         yield Level(entry, None if before is None else float(before), after)
 
 
+def values_of(account: Account, level: Level) -> Values | None:
+    """The numbers that a level's entry is; ``None``: none of its own, such as a factor's."""
+    if level.entry is not None:
+        return level.entry.values
+    return None if account.earlier is None else account.earlier.values
+
+
 @dataclass(frozen=True, slots=True)
 class Rounding:
     """One addition or multiplication in float32.

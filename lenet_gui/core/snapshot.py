@@ -347,6 +347,8 @@ class Snapshot:
             shown sample's.
         trace: the last backward, node by node; ``None``: it was not written down.
         tracing: the next backward that is shown will be.
+        explained_backward: the call of the backward whose gradients of layers' results can be
+            explained, which went through the present output; ``None``: there is none.
         inspection: the number that the Inspector shows; ``None``: none was chosen.
         flats: dead units and ties at the present batch.
     """
@@ -399,6 +401,7 @@ class Snapshot:
     retained: Mapping[str, Array] = field(default_factory=dict)
     trace: Trace | None = None
     tracing: bool = False
+    explained_backward: int | None = None
     inspection: Inspection | None = None
     flats: Flats = NO_FLATS
 

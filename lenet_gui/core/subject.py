@@ -43,5 +43,15 @@ def backward_of(state: TrainingState, anatomy: Anatomy) -> SavedBackward | Missi
     return Missing.NOT_BY_RULES if len(state.parts) > 1 else Missing.NOT_SHOWN
 
 
+def explained_backward(state: TrainingState) -> int | None:
+    """The call of the backward whose gradients of layers' results can be explained.
+
+    It is the last one, if it went through the forward that the present output is of; else ``None``.
+    """
+    back = state.went_back
+    through = None if back is None else back.forward
+    return back.call if back and through and through is state.saved_output else None
+
+
 def _replaced(state: TrainingState, forward: SavedForward) -> bool:
     return any(forward.tensors[n] is not tensor for n, tensor in state.parameters.items())

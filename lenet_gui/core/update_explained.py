@@ -10,7 +10,8 @@ class Computed(StrEnum):
     """What a line of a rule computes; each has its symbol and its words in the window."""
 
     OPTIONS = "options"  # nothing yet: the rule with its options; the value is its lr
-    GRADIENT = "gradient"  # g, after weight decay if there is any
+    GRADIENT = "gradient"  # g
+    DECAYED_GRADIENT = "decayed_gradient"  # g, with the weight decay that is a part of it
     DECAYED_WEIGHT = "decayed_weight"  # AdamW: w * (1 - lr * weight_decay)
     MOMENTUM = "momentum"  # the buffer b
     NESTEROV = "nesterov"  # g + momentum * b

@@ -50,7 +50,8 @@ class Lines:
             return self.add(Computed.GRADIENT, "g = .grad", written(g), g)
         numbers = f"{written(g)} + {decay!r} * {written(w)}"
         decayed = g.add(w, alpha=decay)
-        return self.add(Computed.GRADIENT, "g = .grad + weight_decay * w", numbers, decayed)
+        formula = "g = .grad + weight_decay * w"
+        return self.add(Computed.DECAYED_GRADIENT, formula, numbers, decayed)
 
     def change(self, formula: str, numbers: str, update: Tensor, weight: Tensor) -> None:
         """``u`` and the new weight.

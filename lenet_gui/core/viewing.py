@@ -23,6 +23,7 @@ from lenet_gui.core.snapshot import (
     Snapshot,
 )
 from lenet_gui.core.state import TrainingState
+from lenet_gui.core.subject import explained_backward
 from lenet_gui.core.watching import StateSpace
 from lenet_gui.core.why_none import why_none
 
@@ -93,6 +94,7 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
         accumulation=state.accumulation,
         trace=state.trace,
         tracing=looking.tracing,
+        explained_backward=explained_backward(state),
         inspection=inspect(state, ledger),
         flats=flats_of(state.layers, state.activations) if counts_flats else NO_FLATS,
     )

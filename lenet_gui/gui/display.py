@@ -142,6 +142,11 @@ class Display(QObject):
         self._tell = tell
         self._status.show_message(tell())
 
+    @Slot(object)
+    def say_why(self, why: Callable[[], str]) -> None:
+        """Say why something that was asked for cannot be."""
+        self.say(lambda: Message(Level.NOTICE, why()))
+
     def say_again(self) -> None:
         """The language has changed."""
         if self._tell is not None and not self.running:

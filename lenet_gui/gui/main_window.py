@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
         panel.branch_chosen.connect(self.history.choose_branch)
         panel.account_chosen.connect(self.display.show_account)
         panel.number_chosen.connect(self._explain_number)
+        panel.unexplained.connect(self.display.say_why)
         if isinstance(panel, InspectorPanel):
             panel.page = self._settings.value(INSPECTOR_PAGE, "")
 

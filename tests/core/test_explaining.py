@@ -532,3 +532,21 @@ def test_two_deposits_of_minus_zero_fold_to_what_autograd_makes_of_them(to_none)
         assert math.copysign(1, found.facts["folded"]) == math.copysign(1, number)
         negative += math.copysign(1, number) < 0
     assert bool(negative) is to_none
+
+
+def test_backward_is_explained_until_another_forward():
+    trainer = trained(*BACKWARD)
+    assert trainer.snapshot().explained_backward == 3
+    trainer.apply(ZeroGrad())
+    assert trainer.snapshot().explained_backward == 3
+    trainer.apply(Forward())
+    assert trainer.snapshot().explained_backward is None
+    trainer.apply(ComputeLoss())
+    trainer.apply(Backward())
+    assert trainer.snapshot().explained_backward == 7
+
+
+def test_backward_from_an_older_output_is_not_explained():
+    trainer = trained(*LOSS, Forward(), Backward())
+    assert trainer.snapshot().explained_backward is None
+    assert inspected(trainer, FLOW).missing is Missing.NO_BACKWARD

@@ -255,3 +255,15 @@ def test_step_that_left_a_parameter_alone_did_so_whatever_optimizer_comes_after(
     found = explained(trainer)
     assert (found.done, found.owned, found.actual_ulps) == (True, False, None)
     assert found.actual == found.weight
+
+
+@pytest.mark.parametrize(
+    ("decay", "quantity"), [(0.0, Computed.GRADIENT), (0.1, Computed.DECAYED_GRADIENT)]
+)
+def test_gradient_is_called_decayed_only_with_weight_decay(decay, quantity):
+    trainer = Trainer()
+    for call in (SetOptimizer(SGD(weight_decay=decay)), Forward(), ComputeLoss(), Backward()):
+        trainer.apply(call)
+    trainer.apply(Inspect(Element(Quantity.UPDATE, "fc3.bias", (0,))))
+    present = trainer.snapshot().inspection.update.rules[0]
+    assert [line.quantity for line in present.lines][1] is quantity

@@ -3,6 +3,7 @@
 import contextlib
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from lenet_gui.gui.panels import PANELS
 from lenet_gui.gui.sessions.questions import Dialogs
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.theme import Scheme
+from lenet_gui.gui.words.watch_sentences import why_no_number
 
 
 def sentence(window) -> str:
@@ -416,6 +418,15 @@ def test_a_number_chosen_in_a_panel_is_explained_in_the_inspector(window, qtbot)
     assert inspector.isVisible()
     assert not inspector.visibleRegion().isEmpty()
     assert window.snapshot.last.command == Inspect(element)
+
+
+def test_why_a_number_is_not_explained_is_said_and_changes_nothing(window):
+    window.docks.build_all()
+    watches = next(panel for panel in window.panels if panel.key == "watches")
+    before = window.snapshot
+    watches.unexplained.emit(partial(why_no_number, "norm(fc1.bias)"))
+    assert sentence(window).startswith("⚠ norm(fc1.bias) names no single number")
+    assert window.snapshot is before
 
 
 def test_the_tab_of_the_inspector_is_remembered(build, qtbot):

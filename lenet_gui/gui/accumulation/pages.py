@@ -1,4 +1,4 @@
-"""What came of an accumulation: its sum, its numbers, and its rounding, a page each."""
+"""What came of an accumulation: its sum, and its rounding, a page each."""
 
 import math
 
@@ -8,22 +8,19 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from lenet_gui.core.accumulation_report import (
     ULP_EDGES,
     AccumulationReport,
-    Difference,
     MicroBatch,
 )
 from lenet_gui.gui.accumulation.bands import AccumulationBands, Band
+from lenet_gui.gui.accumulation.numbers_page import distance
 from lenet_gui.gui.accumulation.texts import judge
 from lenet_gui.gui.accumulation.ulp_bars import UlpBars, percent
 from lenet_gui.gui.plot_style import colours
-from lenet_gui.gui.widgets.row_table import NONE, Column, RowTable, figure
 from lenet_gui.gui.words.number_text import count, number
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate
 
 READOUT_LINES = 3
-
-COLUMNS = (Column.CODE, *[Column.FIGURES] * 6)
 
 
 class SumPage(QScrollArea):
@@ -117,58 +114,6 @@ class SumPage(QScrollArea):
         )
 
 
-class NumbersPage(QWidget):
-    """The two gradients compared, parameter by parameter."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._report: AccumulationReport | None = None
-        self.table = RowTable(COLUMNS, self)
-        self.table.setObjectName("accumulation_table")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.addWidget(self.table)
-
-    def show_report(self, report: AccumulationReport | None) -> None:
-        """Show what came of a plan; ``None``: nothing yet."""
-        self._report = report
-        rows: list[tuple[str, ...]] = []
-        if report is not None:
-            rows = [_cells(row) for row in report.gradients]
-            rows.insert(0, (self.tr("all together"), *_cells(report.gradient)[1:]))
-            moved = _cells(report.moved)[1:]
-            rows.append((self.tr("parameters after the updates"), *moved))
-        self.table.set_rows(rows)
-
-    def retranslate(self) -> None:
-        """Set the texts again."""
-        self.table.setAccessibleName(self.tr("The two gradients, parameter by parameter"))
-        self.table.set_headers(
-            (
-                self.tr("Gradient of"),
-                self.tr("Norm ratio"),
-                self.tr("Relative error"),
-                self.tr("Cosine"),
-                self.tr("Largest difference"),
-                self.tr("Median ulp"),
-                self.tr("99 % ulp"),
-            ),
-            (
-                self.tr("The parameter whose .grad is compared"),
-                self.tr("Norm of the accumulated gradient by that of the whole batch's"),
-                self.tr("Norm of the difference by that of the whole batch's gradient"),
-                self.tr("Cosine of the angle between the two: 1 is the same direction"),
-                self.tr("The largest absolute difference of two numbers"),
-                self.tr("Half of the numbers are no more float32 numbers apart"),
-                self.tr("99 % of the numbers are no more float32 numbers apart"),
-            ),
-        )
-        self.show_report(self._report)
-
-    def restyle(self) -> None:
-        """Nothing here has a colour of its own."""
-
-
 class RoundingPage(QWidget):
     """How many float32 numbers lie between the two gradients' entries."""
 
@@ -214,9 +159,7 @@ class RoundingPage(QWidget):
                     "Of all numbers, the share by how many float32 numbers lie from the one to "
                     "the other (ulp): median {median}, for 99 % at most {most}. Large distances "
                     "next to zero mean little."
-                ).format(
-                    median=_distance(difference.ulp_median), most=_distance(difference.ulp_p99)
-                )
+                ).format(median=distance(difference.ulp_median), most=distance(difference.ulp_p99))
             )
             return
         numbers = difference.ulps[index]
@@ -274,23 +217,3 @@ def _note(counted: float) -> str:
     """How much a sample counts; nothing where it counts as it should."""
     right = math.isnan(counted) or math.isclose(counted, 1)
     return "" if right else f"×{counted:.3g}"
-
-
-def _cells(row: Difference) -> tuple[str, ...]:
-    return (
-        row.name,
-        _figure(row.norm_ratio),
-        "0" if row.relative_error == 0 else _figure(row.relative_error),
-        _figure(row.cosine),
-        _figure(row.largest),
-        _distance(row.ulp_median),
-        _distance(row.ulp_p99),
-    )
-
-
-def _distance(ulps: float) -> str:
-    return NONE if math.isnan(ulps) else count(int(ulps))
-
-
-def _figure(value: float) -> str:
-    return NONE if math.isnan(value) else figure(value)

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -19,7 +19,10 @@ from typing_extensions import override
 from lenet_gui.core.snapshot import GradientState
 from lenet_gui.gui.gradients.rms_rows import RmsRow, decades
 from lenet_gui.gui.plot_style import colours
+from lenet_gui.gui.widgets.explain_action import ExplainAction
 from lenet_gui.gui.words.number_text import number
+
+translate = QCoreApplication.translate
 
 Flag = Qt.AlignmentFlag
 ROOMY = 80
@@ -29,6 +32,9 @@ ROOMY = 80
 class RmsView(QWidget):
     """A line a parameter: the gradient's RMS as a dot among its marks, and three numbers."""
 
+    explanation_wanted = Signal(str)
+    """A number of this parameter's gradient is to be explained."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rms_view")
@@ -37,6 +43,8 @@ class RmsView(QWidget):
         self._rows: tuple[RmsRow, ...] = ()
         self._current = 0
         self._decades = (-3, 0)
+        self._explain = ExplainAction(self)
+        self._explain.triggered.connect(self._want_explanation)
         self.restyle()
         self.retranslate()
 
@@ -78,9 +86,10 @@ class RmsView(QWidget):
             self.tr(
                 "RMS: the root mean square of a gradient's entries. To weight: that over the RMS "
                 "of the parameter's own entries. Update to weight: how far the last step moved "
-                "the parameter, over its size."
+                "the parameter, over its size. Double-click or Enter: explain the largest number."
             )
         )
+        self._explain.set_words(translate("GradientsPanel", "Explain a number of this gradient"))
         self._describe()
         self.update()
 
@@ -239,6 +248,8 @@ class RmsView(QWidget):
         key = Qt.Key(event.key())
         if key in moves and self._rows:
             self._choose((self._current + moves[key]) % len(self._rows))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._want_explanation()
         else:
             super().keyPressEvent(event)
 
@@ -248,6 +259,18 @@ class RmsView(QWidget):
         point = event.position().toPoint()
         rows = (i for i in range(len(self._rows)) if self._line(i).contains(point))
         self._choose(next(rows, self._current))
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+        on_a_line = self._line(self._current).contains(event.position().toPoint())
+        if on_a_line and event.button() is Qt.MouseButton.LeftButton:
+            self._want_explanation()
+
+    @Slot()
+    def _want_explanation(self) -> None:
+        if self._rows:
+            self.explanation_wanted.emit(self._rows[self._current].name)
 
     def _choose(self, row: int) -> None:
         self._current = row

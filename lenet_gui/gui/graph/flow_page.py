@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from lenet_gui.core.graph import Graph, GraphNode
+from lenet_gui.core.explanation import Quantity
+from lenet_gui.core.graph import Graph
 from lenet_gui.core.snapshot import Array
 from lenet_gui.core.trace import Deposit, Flow, Visit
+from lenet_gui.gui.graph.flow_numbers import number_into
 from lenet_gui.gui.graph.words import title
 from lenet_gui.gui.network.tile_page import TilePage
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
@@ -24,6 +27,7 @@ class Shown:
         expression: how a script would call it.
         facts: its shape, norm and the like, in words; empty: not measured.
         values: its numbers.
+        into: the place of the node that it flows into.
         leading: the sample that they are of, where it has a batch.
     """
 
@@ -31,11 +35,18 @@ class Shown:
     expression: str
     facts: str
     values: Array
+    into: int
     leading: tuple[int, ...] = ()
 
 
 class FlowPage(QWidget):
     """A choice of the gradients at the node, the facts of the chosen one, and its tiles."""
+
+    number_chosen = Signal(object)
+    """The person wants one number explained: its `Element`."""
+
+    unexplained = Signal(object)
+    """It cannot be: a function to the reason."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +54,8 @@ class FlowPage(QWidget):
         self._shown: tuple[Shown, ...] = ()
         self._deposit = ""
         self._played = False
+        self._graph = Graph()
+        self._explained = False
         self.choice = QComboBox(self)
         self.choice.setObjectName("graph_flow")
         self.choice.setMinimumContentsLength(10)
@@ -52,6 +65,7 @@ class FlowPage(QWidget):
         self.choice.currentIndexChanged.connect(self._show_chosen)
         self.facts = SteadyLabel("graph_flow_facts", self)
         self.tiles = TilePage("graph_flow", self)
+        self.tiles.number_chosen.connect(self._explain)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(2)
@@ -68,6 +82,7 @@ class FlowPage(QWidget):
         *,
         sample: int,
         played: bool,
+        explained: bool,
     ) -> None:
         """Show the gradients at a node.
 
@@ -80,11 +95,12 @@ class FlowPage(QWidget):
                 ``None``: it has kept none.
             sample: which sample is shown.
             played: a backward is played.
+            explained: it is the backward whose gradients the Inspector explains.
         """
-        self._played = played
+        self._graph, self._played, self._explained = graph, played, explained
         shown = [] if visit is None else self._flows(graph, index, visit)
         if kept is not None:
-            shown.append(self._kept(graph.nodes[index], kept, sample))
+            shown.append(self._kept(graph, index, kept, sample))
         self._deposit = "" if visit is None or visit.deposit is None else self._sum(visit.deposit)
         self._offer(shown)
 
@@ -107,6 +123,7 @@ class FlowPage(QWidget):
                 self.tr("came in {place}").format(place=f"[{place}]" if several else "").strip(),
                 f"grad_outputs[{place}]",
                 flow,
+                index,
             )
             for place, flow in enumerate(visit.incoming)
             if flow is not None
@@ -116,10 +133,10 @@ class FlowPage(QWidget):
                 name = self.tr("went out [{place}] to {node}").format(
                     place=place, node=title(graph.nodes[follower])
                 )
-                shown.append(self._flow(name, f"grad_inputs[{place}]", flow))
+                shown.append(self._flow(name, f"grad_inputs[{place}]", flow, follower))
         return shown
 
-    def _flow(self, name: str, expression: str, flow: Flow) -> Shown:
+    def _flow(self, name: str, expression: str, flow: Flow, into: int) -> Shown:
         facts = [self._size(flow.shape, flow.norm)]
         facts.append(self.tr("zeros: {zeros}").format(zeros=count(flow.zeros)))
         if flow.non_finite:
@@ -127,16 +144,17 @@ class FlowPage(QWidget):
         if flow.sample is not None and flow.shape and flow.shape[0] > 1:
             facts.append(self.tr("tiles: sample {sample}").format(sample=flow.sample))
         leading = () if flow.sample is None else (flow.sample,)
-        return Shown(name, expression, ", ".join(facts), flow.values, leading)
+        return Shown(name, expression, ", ".join(facts), flow.values, into, leading)
 
-    def _kept(self, node: GraphNode, kept: Array, sample: int) -> Shown:
+    def _kept(self, graph: Graph, index: int, kept: Array, sample: int) -> Shown:
+        node = graph.nodes[index]
         size = self._size(kept.shape, float(np.linalg.norm(kept.astype(np.float64))))
         leading: tuple[int, ...] = ()
         if len(node.shape) > kept.ndim:
             leading = (min(sample, node.shape[0] - 1),)
             size = self.tr("sample {sample}: {size}").format(sample=leading[0], size=size)
         name = self.tr("kept: {layer}.grad").format(layer=node.stage)
-        return Shown(name, f"{node.stage}.grad", size, kept, leading)
+        return Shown(name, f"{node.stage}.grad", size, kept, index, leading)
 
     def _size(self, shape: tuple[int, ...], norm: float) -> str:
         return self.tr("shape {shape}, norm {norm}").format(
@@ -180,6 +198,31 @@ class FlowPage(QWidget):
         one = self._shown[index]
         self.facts.set_text("\n".join(text for text in (one.facts, self._deposit) if text))
         self.tiles.show_values(one.expression, one.values, leading=one.leading)
+
+    @Slot(object)
+    def _explain(self, place: tuple[int, ...]) -> None:
+        """Have a number of the chosen gradient explained; its place in the tiles."""
+        one = self._shown[self.choice.currentIndex()]
+        # A scalar has a tile, and no place in itself.
+        element = number_into(self._graph, one.into, (*one.leading, *place[: one.values.ndim]))
+        if element is None:
+            self.unexplained.emit(self._why_no_number)
+        elif element.quantity is Quantity.FLOW and not self._explained:
+            self.unexplained.emit(self._why_other_backward)
+        else:
+            self.number_chosen.emit(element)
+
+    def _why_no_number(self) -> str:
+        return self.tr(
+            "The Inspector explains gradients of parameters, of layers' results and of the loss. "
+            "This one is of a result in between, to which the program gives no name."
+        )
+
+    def _why_other_backward(self) -> str:
+        return self.tr(
+            "The Inspector explains the gradients of the last backward through the present "
+            "output, and this is one of another backward. Press forward, loss and backward."
+        )
 
     def _why_none(self) -> str:
         if self._played:

@@ -22,11 +22,22 @@ class Walk:
         self._led = -1
 
     def set_nodes(self, nodes: Sequence[GraphNode], layout: GraphLayout) -> None:
-        """Walk another graph, from its root on."""
+        """Walk another graph, from the node on that the chosen one is there, or else its root."""
+        goal = self._counterpart(nodes)
         self._nodes, self._layout = nodes, layout
         places = {node.path: index for index, node in enumerate(nodes)}
         self._parents = [places.get(parent_path(node.path), -1) for node in nodes]
-        self.choose(0 if nodes else -1)
+        self.choose(goal if nodes else -1)
+
+    def _counterpart(self, nodes: Sequence[GraphNode]) -> int:
+        """Where the chosen node's own line, or parameter, made a node in another graph."""
+        # Who is at the root has chosen nothing, or wants to be where backward begins.
+        if self.chosen <= 0:
+            return 0
+        sought = _made(self._nodes[self.chosen])
+        found = [index for index, node in enumerate(nodes) if _made(node) == sought]
+        known = any(sought[:2])
+        return found[0] if known and len(found) == 1 else 0
 
     def choose(self, index: int) -> None:
         """Go to a node at once."""
@@ -64,3 +75,8 @@ class Walk:
         if index < 0:
             return []
         return list(dict.fromkeys(i for i in self._nodes[index].followers if i is not None))
+
+
+def _made(node: GraphNode) -> tuple[str, str, str, bool]:
+    """What is the same of a node in each graph of the network: what made it, and its class."""
+    return node.variable, node.stage, node.name, node.main

@@ -1,6 +1,7 @@
 """How one number came about: the rule, its terms, what they come to, and the way to the loss."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from lenet_gui.core.explanation import Explanation, Inspection, Missing
 from lenet_gui.gui.inspector.sum_text import claims, facts_line, sum_table
@@ -23,12 +25,18 @@ from lenet_gui.gui.words.number_text import count
 from lenet_gui.gui.words.rule_texts import FORMULAS, rule_sentence
 from lenet_gui.gui.writing import set_writing
 
+TILES_SHARE = 0.4
+"""Of the page's height, that the tiles of a window may take."""
+
 
 class ExplanationPage(QScrollArea):
     """Read from above to below; what has no room is scrolled to."""
 
     number_chosen = Signal(object)
     """The `Element` of a part of the explanation."""
+
+    unexplained = Signal(object)
+    """A part cannot be explained: a function to the reason."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +67,7 @@ class ExplanationPage(QScrollArea):
         self._last.clicked.connect(self._show_terms)
         for part in (self.tiles, self.table, self.way):
             part.number_chosen.connect(self.number_chosen)
+        self.table.unexplained.connect(self.unexplained)
         self.tiles.term_chosen.connect(self.table.choose_term)
         self._lay_out()
 
@@ -86,6 +95,7 @@ class ExplanationPage(QScrollArea):
         self.table.setAccessibleName(self.tr("Terms of the sum"))
         self.table.setToolTip(self.tr("Double-click or Enter: explain this factor"))
         self.table.terms.product = self.tr("Product")
+        self.table.terms.term_alone = self.tr("Term")
         self._last.setText(self.tr("Last deposit"))
         self._last.setAccessibleName(self.tr("Explain the last deposit by itself"))
         self._last.setToolTip(self.tr("Explain the last deposit by itself"))
@@ -99,6 +109,11 @@ class ExplanationPage(QScrollArea):
         """Take on the colours."""
         set_writing(self.formula.label, colours(self.palette()).muted, fixed=True)
         self.tiles.restyle()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tiles.set_room(round(TILES_SHARE * self.viewport().height()))
 
     def _write(self) -> None:
         explanation = self.explanation
@@ -128,7 +143,8 @@ class ExplanationPage(QScrollArea):
         if self._inspection is None:
             return self.tr(
                 "Choose a number above, or in any panel: double-click a pixel, a weight, a bar of "
-                "the output or a row, or choose Explain this number from its menu."
+                "the output, a printed number or a row, or choose Explain this number from its "
+                "menu."
             )
         if self.explanation is not None:
             return rule_sentence(self.explanation)

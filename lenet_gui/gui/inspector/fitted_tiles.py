@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from lenet_gui.gui.network.tile_view import TileView
+from lenet_gui.gui.network.tile_view import MARGIN, TileView
 
 LINES = 6
 """Height in lines of writing, at least."""
@@ -22,13 +22,24 @@ class FittedTiles(TileView):
         """
         super().__init__(parent)
         self.setObjectName(name)
+        self._room = 0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def set_room(self, height: int) -> None:
+        """Let it be so high, in pixels, where that makes its cells larger."""
+        if height != self._room:
+            self._room = height
+            self.updateGeometry()
+
     @override
     def heightForWidth(self, width: int) -> int:
-        return max(super().heightForWidth(width), LINES * self.fontMetrics().height())
+        least = max(super().heightForWidth(width), LINES * self.fontMetrics().height())
+        if self._room <= least:
+            return least
+        roomy = self._best(QSize(width, self._room)).size
+        return max(least, roomy.height() + 2 * MARGIN)
 
     @override
     def sizeHint(self) -> QSize:

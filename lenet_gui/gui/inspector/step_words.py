@@ -87,7 +87,8 @@ def computed_words(quantity: Computed) -> str:
     """What a line computes."""
     return {
         Computed.OPTIONS: translate("step", "the rule with all its options"),
-        Computed.GRADIENT: translate("step", "the gradient, weight decay included"),
+        Computed.GRADIENT: translate("step", "the gradient"),
+        Computed.DECAYED_GRADIENT: translate("step", "the gradient, weight decay included"),
         Computed.DECAYED_WEIGHT: translate("step", "the weight, decayed"),
         Computed.MOMENTUM: translate("step", "the momentum buffer"),
         Computed.NESTEROV: translate("step", "Nesterov: a look ahead along the buffer"),

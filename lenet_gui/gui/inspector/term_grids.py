@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from lenet_gui.core.explanation import Explanation, Factors, Quantity
+from lenet_gui.core.explanation import Element, Explanation, Factors, Quantity
+from lenet_gui.core.lines import element_text
 from lenet_gui.core.snapshot import Array
 
 MAX_TILES = 16
@@ -52,10 +53,17 @@ def term_grids(explanation: Explanation) -> TermGrids | None:
     columns = (*(column.values for column in factors), explanation.products)
     return TermGrids(
         terms,
-        (*(column.name for column in factors), ""),
+        (*(_name(column) for column in factors), ""),
         tuple(column[terms].astype(np.float32) for column in columns),
         left_out,
     )
+
+
+def _name(factors: Factors) -> str:
+    """What factors are of: a layer's result is told from the gradient of it."""
+    if factors.quantity is None:
+        return factors.name
+    return element_text(Element(factors.quantity, factors.name))
 
 
 def _layer(factors: tuple[Factors, ...]) -> Factors:

@@ -27,12 +27,18 @@ class Part(IntEnum):
 
 
 class TermModel(QAbstractTableModel):
-    """A column for each factor, and one for the product where there are two."""
+    """A column for each factor, and one for the terms.
+
+    Attributes:
+        explanation: what is shown.
+        product: what a term is called that is a product of factors.
+        term_alone: what it is called with one factor, which is all of it.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.explanation: Explanation | None = None
-        self.product = ""
+        self.product = self.term_alone = ""
         self._order: npt.NDArray[np.int64] = np.zeros(0, np.int64)
         self._largest_first = True
         self._reach = 0.0
@@ -148,7 +154,9 @@ class TermModel(QAbstractTableModel):
             return None
         factors = self.explanation.factors
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[section] if section < len(factors) else self.product
+            if section < len(factors):
+                return self._headers[section]
+            return self.product if len(factors) > 1 else self.term_alone
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None

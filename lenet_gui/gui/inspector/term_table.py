@@ -31,6 +31,9 @@ class TermTable(QTableView):
     number_chosen = Signal(object)
     """The `Element` of a factor, by a double click or Enter."""
 
+    unexplained = Signal(object)
+    """A factor was asked for that is no such number: a function to a sentence that says so."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector_terms")
@@ -79,6 +82,14 @@ class TermTable(QTableView):
         element = self.terms.element(index.row(), index.column())
         if element is not None:
             self.number_chosen.emit(element)
+        elif index.isValid():
+            self.unexplained.emit(self._why_none)
+
+    def _why_none(self) -> str:
+        return self.tr(
+            "This factor is no number of a layer or of a parameter, so there is no explanation "
+            "of its own behind it."
+        )
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

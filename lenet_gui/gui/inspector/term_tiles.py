@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from lenet_gui.core.explanation import Explanation
 from lenet_gui.gui.inspector.fitted_tiles import FittedTiles
 from lenet_gui.gui.inspector.term_grids import TermGrids, term_grids
-from lenet_gui.gui.network.tile_view import TileView
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.widgets.explain_action import explain_tip
 from lenet_gui.gui.writing import set_writing
@@ -31,7 +30,7 @@ class TermTiles(QWidget):
         self.setObjectName("inspector_tiles")
         self._explanation: Explanation | None = None
         self._grids: TermGrids | None = None
-        self.views: list[TileView] = []
+        self.views: list[FittedTiles] = []
         self.captions: list[QLabel] = []
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +62,11 @@ class TermTiles(QWidget):
             for view, values in zip(self.views, self._grids.values, strict=True):
                 view.show_values(values)
         self._write()
+
+    def set_room(self, height: int) -> None:
+        """Let the tiles be so high, in pixels, where that makes their cells larger."""
+        for view in self.views:
+            view.set_room(height)
 
     def retranslate(self) -> None:
         """Set every text again."""

@@ -29,6 +29,7 @@ from typing_extensions import override
 
 from lenet_gui.gui.plot_style import LIGHT, Colours, colours, mix
 from lenet_gui.gui.plots.picture import dressed
+from lenet_gui.gui.widgets.explain_action import explain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -93,7 +94,7 @@ class _Model(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return band.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return band.tip
+            return f"{band.tip}\n{explain_tip()}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{band.text}, {band.numbers}"
         return None

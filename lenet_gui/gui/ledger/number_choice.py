@@ -4,6 +4,8 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from lenet_gui.core.snapshot import Array
+
 
 class NumberChoice(QLineEdit):
     """A line for the indices of one number, such as ``0, 3``; empty: the whole tensor."""
@@ -57,6 +59,11 @@ class NumberChoice(QLineEdit):
         """Choose the number at a place of the flattened tensor."""
         self.setText(", ".join(str(int(i)) for i in np.unravel_index(index, self._shape)))
         self.chosen.emit()
+
+    def choose_largest(self, values: Array) -> None:
+        """Choose the number that is largest in magnitude among the tensor's values."""
+        # What is not finite is larger than all else, and the first of it is what to look at.
+        self.choose(int(np.argmax(np.where(np.isfinite(values), np.abs(values), np.inf))))
 
     def retranslate(self) -> None:
         """Set every text again."""

@@ -5,12 +5,48 @@ from collections.abc import Callable
 
 import numpy as np
 
+from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.graph import Graph, GraphNode
-from lenet_gui.core.snapshot import Array
+from lenet_gui.core.snapshot import Array, Snapshot
+from lenet_gui.gui.widgets.statements import Statement
 from lenet_gui.gui.words.tensor_text import PREFIX, tensor_text
 
 Print = Callable[[int], str]
 """From the width of a line, in characters, to what is printed."""
+
+
+def output_statements(snapshot: Snapshot, loss_node: str) -> list[Statement]:
+    """The loss and the output, as a script would print them.
+
+    Args:
+        snapshot: the moment.
+        loss_node: class of the node that made the loss; empty: not known.
+    """
+    found: list[Statement] = []
+    device = snapshot.device
+    if snapshot.loss is not None:
+        loss = Element(Quantity.LOSS, "loss")
+        text = printed(scalar(snapshot.loss), loss_node, device)
+        found.append(Statement("loss", text, loss, ()))
+        found.append(Statement("loss.item()", exact(snapshot.loss), loss, ()))
+    if snapshot.output is not None:
+        values, expression = snapshot.output, "output"
+        leading: tuple[int, ...] = ()
+        made = output_node(snapshot.graph)
+        node = "" if made is None else made.name
+        if len(values) > 1:
+            sample = shown_sample(snapshot)
+            values, expression, leading = values[sample], f"output[{sample}]", (sample,)
+            node = "SelectBackward0"  # indexing a tensor makes a node of its own
+        of = Element(Quantity.ACTIVATION, snapshot.layers[-1].name, leading)
+        found.append(Statement(expression, printed(values, node, device), of, values.shape))
+    return found
+
+
+def shown_sample(snapshot: Snapshot) -> int:
+    """The row of the output that is shown."""
+    assert snapshot.output is not None  # noqa: S101 - the callers have looked
+    return min(snapshot.input.sample, len(snapshot.output) - 1)
 
 
 def printed(values: Array, grad_fn: str, device: str) -> Print:

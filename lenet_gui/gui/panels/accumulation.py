@@ -27,8 +27,9 @@ from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.accumulation.form import AccumulationForm
+from lenet_gui.gui.accumulation.numbers_page import NumbersPage
 from lenet_gui.gui.accumulation.on_paper import accumulation_pictures
-from lenet_gui.gui.accumulation.pages import NumbersPage, RoundingPage, SumPage
+from lenet_gui.gui.accumulation.pages import RoundingPage, SumPage
 from lenet_gui.gui.accumulation.preset_names import preset_hint, preset_name
 from lenet_gui.gui.accumulation.texts import judge
 from lenet_gui.gui.accumulation.updates import UpdatesPage
@@ -81,6 +82,8 @@ class AccumulationPanel(Panel):
         self.form.loss_wanted.connect(self._issue_loss)
         self.sum, self.numbers, self.rounding = SumPage(), NumbersPage(), RoundingPage()
         self.updates = UpdatesPage()
+        self.numbers.account_wanted.connect(self.account_chosen)
+        self.numbers.unexplained.connect(self.unexplained)
         self.code = CodeView("accumulation_code", self)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("accumulation_tabs")

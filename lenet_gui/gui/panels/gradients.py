@@ -1,7 +1,6 @@
 """The Gradients panel: how the entries of each gradient are distributed, now and over time."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from typing import ClassVar
@@ -11,9 +10,9 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from lenet_gui.core.explanation import Quantity
+from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.histograms import Histogram
-from lenet_gui.core.snapshot import GradientState, Snapshot
+from lenet_gui.core.snapshot import GradientState, ParameterRow, Snapshot
 from lenet_gui.gui.gradients.histogram_cells import HistogramCell
 from lenet_gui.gui.gradients.histogram_view import HistogramView
 from lenet_gui.gui.gradients.history_texts import record_explanation, record_note
@@ -28,6 +27,8 @@ from lenet_gui.gui.plots.picture import Picture
 from lenet_gui.gui.widgets.explain_action import ExplainAction
 from lenet_gui.gui.widgets.legend import Entry, Legend, Sample
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
+from lenet_gui.gui.words.explanations import one_line
+from lenet_gui.gui.words.none_texts import why_none
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate
@@ -78,6 +79,7 @@ class GradientsPanel(Panel):
         self._explain.setShortcut("Alt+Return")
         self._explain.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._explain.triggered.connect(self._explain_number)
+        self.sizes.explanation_wanted.connect(self._explain_largest)
         self.view.enlarged_changed.connect(self._show_way_back)
         self.history.enlarged_changed.connect(self._show_way_back)
         self._lay_out()
@@ -269,11 +271,23 @@ class GradientsPanel(Panel):
         """Explain the first number in the chosen bar, or else the largest of the gradient."""
         name, bounds = self.view.current, self.view.bounds
         gradient = None if self.snapshot is None else self.snapshot.gradients.get(name)
-        if self.snapshot is None or gradient is None:
+        place = None if bounds is None or gradient is None else number_within(gradient, bounds)
+        if place is None:
+            self._explain_largest(name)
+        else:
+            self.number_chosen.emit(Element(Quantity.GRADIENT, name, place))
+
+    @Slot(str)
+    def _explain_largest(self, name: str) -> None:
+        """Explain the largest number of a gradient; where it is None, say why."""
+        rows = () if self.snapshot is None else self.snapshot.rows
+        row = next((row for row in rows if row.name == name), None)
+        if self.snapshot is None or row is None:
             return
-        element = first_number(Quantity.GRADIENT, name, self.snapshot)
-        place = None if bounds is None else number_within(gradient, bounds)
-        self.number_chosen.emit(element if place is None else replace(element, index=place))
+        if self.snapshot.gradients.get(name) is None:
+            self.unexplained.emit(partial(_why_none, row))
+        else:
+            self.number_chosen.emit(first_number(Quantity.GRADIENT, name, self.snapshot))
 
     def _show_way_back(self, name: str) -> None:
         self._all.setVisible(bool(name))
@@ -342,3 +356,8 @@ def _mark(histogram: Histogram | None) -> object:
         return None
     # As text, because a norm that is NaN differs from itself.
     return f"{histogram.norm!r} {histogram.high!r} {histogram.zeros} {histogram.non_finite}"
+
+
+def _why_none(row: ParameterRow) -> str:
+    reason = "" if row.none_reason is None else why_none(row.none_reason, row.name)
+    return one_line(f"{row.name}.grad is None.", reason).rstrip()

@@ -54,6 +54,8 @@ class GraphPanel(Panel):
         self.details.node_wanted.connect(self.view.choose)
         self.details.surprise_wanted.connect(self.show_surprise)
         self.details.account_wanted.connect(self.account_chosen)
+        self.details.flows.number_chosen.connect(self.number_chosen)
+        self.details.flows.unexplained.connect(self.unexplained)
         self.view.copy_wanted.connect(self.details.copy_path)
         self._hint = QLabel(self)
         self._hint.setObjectName("graph_hint")
@@ -225,9 +227,12 @@ class GraphPanel(Panel):
         self.details.show_node(node.path, node.variable, self._guide(index, frontier) + html)
         visit = None if frontier is None else frontier.visit(index)
         kept = snapshot.retained.get(node.stage) if node.main else None
+        last = snapshot.explained_backward
         self.details.flows.show_node(
-            graph, index, visit, kept, sample=snapshot.input.sample, played=frontier is not None
-        )
+            graph, index, visit, kept,
+            sample=snapshot.input.sample, played=frontier is not None,
+            explained=last is not None and (frontier is None or frontier.trace.call == last),
+        )  # fmt: skip
         layer = _layer_of(node, layers)
         self._bar.keep.setEnabled(bool(layer))
         self._bar.keep.setChecked(layer in snapshot.graph.retained)

@@ -50,6 +50,7 @@ class InspectorPanel(Panel):
         self.path.number_chosen.connect(self._inspect_part)
         self.explanation = ExplanationPage(self)
         self.explanation.number_chosen.connect(self._inspect_part)
+        self.explanation.unexplained.connect(self.unexplained)
         self.step = StepPage(self)
         self.check = CheckPage(self)
         self.check.check_wanted.connect(self.command_issued)

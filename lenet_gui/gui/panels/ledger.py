@@ -4,8 +4,7 @@ from functools import partial
 from html import escape
 from typing import ClassVar
 
-import numpy as np
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -18,8 +17,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from lenet_gui.core.explanation import Element, Quantity
-from lenet_gui.core.ledger_sums import Level, norm_levels, number_levels, overlay
-from lenet_gui.core.ledger_view import Account, LedgerEvent
+from lenet_gui.core.ledger_sums import Level, norm_levels, number_levels, overlay, values_of
+from lenet_gui.core.ledger_view import Account, LedgerEvent, Values
 from lenet_gui.core.snapshot import NoneReason, Snapshot
 from lenet_gui.gui.ledger.bands import LedgerBands, bands_on
 from lenet_gui.gui.ledger.deposit_histogram import DepositHistogram
@@ -30,6 +29,7 @@ from lenet_gui.gui.ledger.rows import account_bands, life_mark, norm_words
 from lenet_gui.gui.ledger.words import event_words, proof_words
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plots.picture import Picture
+from lenet_gui.gui.widgets.explain_action import ExplainAction
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
 from lenet_gui.gui.widgets.turning_splitter import TurningSplitter
@@ -77,6 +77,9 @@ class LedgerPanel(Panel):
         self.bands = LedgerBands(self)
         self.bands.chosen.connect(self._choose_band)
         self.bands.hovered.connect(self._hover_band)
+        self.bands.activated.connect(self._explain_band)
+        self._explain_in_band = ExplainAction(self.bands)
+        self._explain_in_band.triggered.connect(self._explain_band)
         self.text = QPlainTextEdit(self)
         self.text.setObjectName("ledger_text")
         self.text.setReadOnly(True)
@@ -137,6 +140,7 @@ class LedgerPanel(Panel):
             self.tr("Outline the chosen deposit on the histogram of the whole gradient"),
         )  # fmt: skip
         self.bands.setAccessibleName(self.tr("Deposits of the account, in call order"))
+        self._explain_in_band.set_words(self.tr("Explain its chosen number, or else its largest"))
         self.text.setAccessibleName(self.tr("The sum, written out"))
         self.life.setAccessibleName(self.tr("Life of the account: None, zeros or values"))
         self.number.retranslate()
@@ -211,9 +215,7 @@ class LedgerPanel(Panel):
         """Choose the number with the largest gradient."""
         account = self.account
         if account is not None and account.total is not None:
-            # What is not finite is larger than all else, and the first of it is what to look at.
-            sizes = np.where(np.isfinite(account.total), np.abs(account.total), np.inf)
-            self.number.choose(int(np.argmax(sizes)))
+            self.number.choose_largest(account.total)
 
     def explain(self) -> None:
         """Ask for an explanation of the chosen number, or else of the largest."""
@@ -222,6 +224,16 @@ class LedgerPanel(Panel):
         places = self.number.places
         if places is not None:
             self.number_chosen.emit(Element(Quantity.GRADIENT, self.parameter, places))
+
+    @Slot()
+    def _explain_band(self) -> None:
+        """The same for a band, of which the largest number is another one."""
+        account, row = self.account, self.bands.row
+        if account is not None and self.number.index is None and 0 <= row < len(self._levels):
+            values = values_of(account, self._levels[row])
+            if values is not None:
+                self.number.choose_largest(values)
+        self.explain()
 
     def show_rounding(self) -> None:
         """Write out how each addition was rounded."""
@@ -299,13 +311,12 @@ class LedgerPanel(Panel):
 
     def _show_histogram(self, account: Account) -> None:
         row = self.bands.row
-        values, title = None, ""
+        values: Values | None = None
+        title = ""
         if account.total is None:
             return
         if 0 <= row < len(self._levels):
-            entry = self._levels[row].entry
-            earlier = None if account.earlier is None else account.earlier.values
-            values = earlier if entry is None else entry.values
+            values = values_of(account, self._levels[row])
             title = self.bands.bands[row].text.partition(" · ")[0]
         self.histogram.show_deposit(account.name, *overlay(account, values), title)
 

@@ -14,7 +14,7 @@ from lenet_gui.core.inputs import RandomImage
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.output.class_bars import ClassBars, ClassValues
 from lenet_gui.gui.output.older_output import is_older_than_input
-from lenet_gui.gui.output.printed_output import Print, exact, output_node, printed, scalar
+from lenet_gui.gui.output.printed_output import output_statements, shown_sample
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plot_style import Colours, colours
 from lenet_gui.gui.plots.picture import Picture, dressed, stacked
@@ -53,8 +53,9 @@ class OutputPanel(Panel):
         self._readout = ElidedLabel(self)
         self._readout.setObjectName("output_readout")
         self._verdict = SteadyLabel("output_verdict", self)
-        self.text = ReplView(self)
-        self.text.setObjectName("output_text")
+        self.text = ReplView("output_text", self)
+        self.text.number_chosen.connect(self.number_chosen)
+        self.text.unexplained.connect(self.unexplained)
         self.bars.bar_chosen.connect(self._read_out)
         self.bars.bar_activated.connect(self._explain_class)
         self._explain = ExplainAction(self.bars)
@@ -93,7 +94,7 @@ class OutputPanel(Panel):
         self._write_legend()
         self._write_verdict(snapshot)
         self._write_hint(snapshot)
-        self.text.show_values(self._lines(snapshot))
+        self.text.show_values(output_statements(snapshot, self._loss_node))
         self._page.turn()
         self._read_out(self.bars.chosen)
 
@@ -105,6 +106,7 @@ class OutputPanel(Panel):
         self._explain_loss.set_words(self.tr("Explain the loss"))
         self._readout.setAccessibleName(self.tr("Numbers of the chosen class"))
         self.text.setAccessibleName(self.tr("The loss and the output as Python prints them"))
+        self.text.retranslate()
         if self.snapshot is None:
             self._hint.setText(self._nothing())
 
@@ -225,29 +227,10 @@ class OutputPanel(Panel):
         self._verdict.set_text("\n".join(lines))
         self._verdict.setVisible(bool(lines))
 
-    def _lines(self, snapshot: Snapshot) -> list[tuple[str, Print]]:
-        """Expressions, and what Python prints for them."""
-        lines: list[tuple[str, Print]] = []
-        device = snapshot.device
-        if snapshot.loss is not None:
-            lines.append(("loss", printed(scalar(snapshot.loss), self._loss_node, device)))
-            lines.append(("loss.item()", exact(snapshot.loss)))
-        if snapshot.output is not None:
-            made = output_node(snapshot.graph)
-            if len(snapshot.output) == 1:
-                name = "" if made is None else made.name
-                lines.append(("output", printed(snapshot.output, name, device)))
-            else:
-                sample = _sample(snapshot)
-                # Indexing a tensor makes a node of its own.
-                one = printed(snapshot.output[sample], "SelectBackward0", device)
-                lines.append((f"output[{sample}]", one))
-        return lines
-
     def _explain_class(self, index: int) -> None:
         snapshot = self.snapshot
         if snapshot is not None and snapshot.output is not None and index >= 0:
-            place = (_sample(snapshot), index)
+            place = (shown_sample(snapshot), index)
             self.number_chosen.emit(Element(Quantity.ACTIVATION, snapshot.layers[-1].name, place))
 
     def _read_out(self, index: int) -> None:
@@ -273,12 +256,6 @@ class OutputPanel(Panel):
         self.bars.setAccessibleDescription(text)
 
 
-def _sample(snapshot: Snapshot) -> int:
-    """The row of the output that is shown."""
-    assert snapshot.output is not None  # noqa: S101 - the callers have looked
-    return min(snapshot.input.sample, len(snapshot.output) - 1)
-
-
 def _values(snapshot: Snapshot) -> ClassValues | None:
     if snapshot.output is None:
         return None
@@ -289,14 +266,14 @@ def _values(snapshot: Snapshot) -> ClassValues | None:
         # Cross-entropy compares shares with the class, not outputs with zeros and a one.
         target = None
     shares = snapshot.predictions if classes else None
-    return ClassValues(snapshot.output[_sample(snapshot)], target, shares, view.label)
+    return ClassValues(snapshot.output[shown_sample(snapshot)], target, shares, view.label)
 
 
 def _only_outputs(snapshot: Snapshot) -> ClassValues | None:
     """What is left once another input has been chosen: its target and label are others."""
     if snapshot.output is None:
         return None
-    return ClassValues(snapshot.output[_sample(snapshot)], None, None, None)
+    return ClassValues(snapshot.output[shown_sample(snapshot)], None, None, None)
 
 
 def _input_of(snapshot: Snapshot) -> object:

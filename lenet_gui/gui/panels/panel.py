@@ -52,6 +52,9 @@ class Panel(QWidget):
     number_chosen = Signal(object)
     """The person wants one number explained: its `Element`."""
 
+    unexplained = Signal(object)
+    """A number was to be explained and cannot be: a function to the reason, which is said."""
+
     branch_chosen = Signal(int)
     """The person has chosen a branch of the history, by its number, and has not gone there."""
 

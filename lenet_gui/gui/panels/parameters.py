@@ -9,13 +9,14 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QTableWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from lenet_gui.core.explanation import Quantity
+from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.snapshot import GradientState, ParameterRow, Snapshot
 from lenet_gui.gui.inspector.numbers import OF_PARAMETERS, first_number
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.widgets.explain_action import ExplainAction
-from lenet_gui.gui.widgets.repl_view import Printed, ReplView
+from lenet_gui.gui.widgets.repl_view import ReplView
 from lenet_gui.gui.widgets.row_table import NONE, Column, RowTable, figure
+from lenet_gui.gui.widgets.statements import Printed, Statement
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
 from lenet_gui.gui.widgets.turning_splitter import TurningSplitter
 from lenet_gui.gui.words.none_texts import why_none
@@ -70,8 +71,9 @@ class ParametersPanel(Panel):
         for quantity, action in self._explain.items():
             action.triggered.connect(partial(self._explain_row, quantity))
         self._totals = SteadyLabel("parameters_totals", self)
-        self._values = ReplView(self)
-        self._values.setObjectName("parameters_values")
+        self._values = ReplView("parameters_values", self)
+        self._values.number_chosen.connect(self.number_chosen)
+        self._values.unexplained.connect(self.unexplained)
         self._lay_out()
         self.refresh_texts()
 
@@ -129,6 +131,7 @@ class ParametersPanel(Panel):
             (Quantity.UPDATE, self.tr("Explain that number's last update")),
         ):
             self._explain[quantity].set_words(text)
+        self._values.retranslate()
 
     @Slot(QTableWidgetItem)
     def _explain_cell(self, item: QTableWidgetItem) -> None:
@@ -193,8 +196,12 @@ class ParametersPanel(Panel):
             gradient = partial(_explained_none, why_none(row.none_reason, name))
         self._values.show_values(
             (
-                (f"net.{name}.grad", gradient),
-                (f"net.{name}.data", snapshot.parameters.get(name)),
+                Statement(f"net.{name}.grad", gradient, Element(Quantity.GRADIENT, name)),
+                Statement(
+                    f"net.{name}.data",
+                    snapshot.parameters.get(name),
+                    Element(Quantity.PARAMETER, name),
+                ),
             )
         )
 

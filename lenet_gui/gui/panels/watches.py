@@ -24,6 +24,7 @@ from typing_extensions import override
 
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.core.watch_language import parse
+from lenet_gui.core.watch_numbers import number_in
 from lenet_gui.core.watch_problems import WatchError
 from lenet_gui.core.watches import SetWatches, Watch, WatchView
 from lenet_gui.gui.fonts import fixed_font
@@ -31,9 +32,10 @@ from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.plots.picture import PAPER_LINE, Picture, dressed, stacked
 from lenet_gui.gui.plots.watch_plot import WatchPlot
+from lenet_gui.gui.widgets.explain_action import ExplainAction, explain_tip
 from lenet_gui.gui.widgets.legend import Legend, Sample
 from lenet_gui.gui.words.number_text import number
-from lenet_gui.gui.words.watch_sentences import explain_watch
+from lenet_gui.gui.words.watch_sentences import explain_watch, why_no_number
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate
@@ -73,6 +75,9 @@ class WatchesPanel(Panel):
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
         self.table.itemChanged.connect(self._take_checks)
+        self.table.itemActivated.connect(self._explain_item)
+        self._explain = ExplainAction(self.table)
+        self._explain.triggered.connect(self.explain)
         remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(self.remove)
@@ -121,6 +126,7 @@ class WatchesPanel(Panel):
         header.setToolTip(PLOTTED, self.tr("Draw its numbers below"))
         header.setToolTip(STOPS, self.tr("Stop a run when it becomes true"))
         self.table.setAccessibleName(self.tr("What is watched"))
+        self._explain.set_words()
         self.plot.setAccessibleName(self.tr("Numbers of the watches"))
         self.plot.getPlotItem().setLabel("bottom", self.tr("updates made"))
         self._fill(self._views)
@@ -162,6 +168,22 @@ class WatchesPanel(Panel):
             index = self.table.indexOfTopLevelItem(item)
             watches = self._watches()
             self.command_issued.emit(SetWatches(watches[:index] + watches[index + 1 :]))
+
+    def explain(self) -> None:
+        """Have the number explained that the chosen expression is about."""
+        item = self.table.currentItem()
+        if self.snapshot is None or item is None:
+            return
+        text = item.text(TEXT)
+        element = number_in(parse(text, self.snapshot.watchable), self.snapshot)
+        if element is None:
+            self.unexplained.emit(partial(why_no_number, text))
+        else:
+            self.number_chosen.emit(element)
+
+    def _explain_item(self, _item: QTreeWidgetItem, column: int) -> None:
+        if column in (TEXT, VALUE):  # two clicks at a check mark are two clicks
+            self.explain()
 
     def _plot_on(self, views: Sequence[WatchView], sheet: QWidget) -> QWidget:
         """The numbers of these watches on paper, with their names."""
@@ -221,7 +243,7 @@ class WatchesPanel(Panel):
             item = QTreeWidgetItem([view.watch.text])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setFont(TEXT, fixed_font(self.font()))
-            item.setToolTip(TEXT, view.watch.text)
+            item.setToolTip(TEXT, f"{view.watch.text}\n{explain_tip()}")
             self.table.addTopLevelItem(item)
         self._filling = False
 

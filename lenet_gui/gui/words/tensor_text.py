@@ -4,8 +4,9 @@ The rules are those of ``torch/_tensor_str.py`` with the default print options: 
 of up to 1 000 numbers, of more than that the first and last three along each dimension.
 """
 
+import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -35,6 +36,18 @@ def tensor_text(values: Array | None, line_width: int = LINE_WIDTH) -> str:
     width, form = _format_for(_corners(values) if shortened else values)
     body = _block(values, len(PREFIX), line_width, width, form, shortened=shortened)
     return f"{PREFIX}{body})"
+
+
+def printed_places(shape: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """The index of each number that is printed of a tensor of this shape, in their order."""
+    shortened = math.prod(shape) > THRESHOLD
+    axes = (
+        [*range(EDGE), *range(length - EDGE, length)]
+        if shortened and length > 2 * EDGE
+        else range(length)
+        for length in shape
+    )
+    return itertools.product(*axes)
 
 
 def _format_for(values: Array) -> tuple[int, Format]:

@@ -25,6 +25,15 @@ def explain_watch(error: WatchError) -> str:
     return sentence
 
 
+def why_no_number(text: str) -> str:
+    """Why the Inspector cannot explain an expression that has a value."""
+    return translate(
+        "watches",
+        "{expression} names no single number of a parameter, a .grad, a layer's result or the "
+        "loss. An index picks one out, such as conv1.bias.grad[0].",
+    ).format(expression=text)
+
+
 def _problems() -> dict[WatchProblem, str]:
     return {
         WatchProblem.EMPTY: translate("watches", "Type an expression, such as conv1.bias.grad[0]."),

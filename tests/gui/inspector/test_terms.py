@@ -48,6 +48,15 @@ def test_a_bar_is_as_long_as_its_product_beside_the_largest(model):
     assert shares == [-1.0, 0.125, 0.125]
 
 
+def test_a_term_of_one_factor_is_called_no_product(model):
+    model.product, model.term_alone = "Product", "Term"
+    across = Qt.Orientation.Horizontal
+    assert model.headerData(2, across) == "Product"
+    alone = factors(Quantity.FLOW, "fc3", [(0, 0), (0, 1)], [8.0, 1.0])
+    model.show(explanation(ELEMENT, Rule.LINEAR_BIAS, alone))
+    assert model.headerData(1, across) == "Term"
+
+
 def test_what_is_not_finite_comes_first_and_has_no_bar():
     column = factors(Quantity.FLOW, "fc3", [(0, 0), (0, 1)], [8.0, np.nan])
     model = TermModel()
@@ -85,8 +94,11 @@ def test_a_plain_factor_asks_for_nothing(qtbot):
     chosen = []
     table.number_chosen.connect(chosen.append)
     table.setCurrentIndex(table.terms.index(0, 0))
+    said = []
+    table.unexplained.connect(lambda why: said.append(why()))
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert chosen == []
+    assert "no number of a layer or of a parameter" in said[0]
 
 
 def test_the_window_lies_as_it_does_on_the_image():
@@ -108,6 +120,7 @@ def test_a_turned_kernel_lies_by_the_result_that_it_met():
         factors(Quantity.FLOW, "conv2", flows, np.ones(25)),
     )  # fmt: skip
     assert np.array_equal(term_grids(shown).values[0][0], numbers.reshape(5, 5))
+    assert term_grids(shown).names == ("conv2.weight", "dL/d(conv2)", "")
 
 
 def test_of_many_windows_the_one_with_the_largest_term_is_drawn():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -322,3 +322,27 @@ def test_why_a_preset_cannot_be_compared_is_said_and_where_it_is_mended_shown(pa
     assert not panel.findChild(QPushButton, "accumulation_compare").isEnabled()
     assert verdict.text() == panel.form.problem != ""
     assert tabs.currentIndex() == 0
+
+
+def test_row_of_a_parameter_leads_to_its_account(panel, qtbot):
+    show(panel, accumulation=accumulation_report())
+    table = panel.numbers.table
+    wanted = []
+    panel.account_chosen.connect(wanted.append)
+    table.setCurrentCell(3, 2)
+    table.itemActivated.emit(table.item(3, 2))
+    panel.findChild(QAction, "accumulation_table_account").trigger()
+    assert table.item(3, 0).text() == "conv2.weight"
+    assert wanted == ["conv2.weight"] * 2
+
+
+@pytest.mark.parametrize("row", [0, 11])
+def test_row_of_all_parameters_says_that_it_has_no_account(panel, row):
+    show(panel, accumulation=accumulation_report())
+    wanted, said = [], []
+    panel.account_chosen.connect(wanted.append)
+    panel.unexplained.connect(lambda why: said.append(why()))
+    panel.numbers.table.setCurrentCell(row, 0)
+    panel.numbers.show_account()
+    assert wanted == []
+    assert "all parameters together" in said[0]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from lenet_gui.core.commands import Backward, Forward
+from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.graph import Graph, Retained
 from lenet_gui.core.snapshot import Outcome, Snapshot
 from lenet_gui.core.timeline import Arrival, Moment
@@ -169,7 +170,34 @@ def test_chosen_node_stays_while_the_graph_has_the_same_nodes(panel):
     panel.view.choose(RELU)
     show(panel, alive(freed(FULL)))
     assert panel.view.chosen == RELU
+
+
+def test_chosen_layer_and_parameter_stay_chosen_in_another_graph(panel):
+    show(panel, alive())
+    for index in (RELU, BIAS, FC2):
+        before = panel.view.graph.nodes[index]
+        panel.view.choose(index)
+        show(panel, alive(graph(lenet(classes=True))))
+        after = panel.view.graph.nodes[panel.view.chosen]
+        assert after.path != before.path
+        assert (after.stage, after.variable) == (before.stage, before.variable)
+        assert panel.details.copy.isEnabled()
+        assert after.path in text(panel)
+        show(panel, alive())
+        assert panel.view.chosen == index
+
+
+def test_another_graph_is_shown_at_its_root_where_nothing_else_was_chosen(panel):
+    show(panel, alive(graph(lenet().followers[0], "output")))
+    show(panel, alive())
+    assert panel.view.chosen == 0
+
+
+def test_node_that_another_graph_has_not_gives_way_to_the_root(panel):
     show(panel, alive(graph(lenet(classes=True))))
+    panel.view.choose(1)
+    assert panel.view.graph.nodes[1].name == "LogSoftmaxBackward0"
+    show(panel, alive())
     assert panel.view.chosen == 0
 
 
@@ -401,3 +429,95 @@ def test_small_and_large_panels_keep_the_size_they_are_given(panel, size):
     show(panel, traced())
     panel.resize(*size)
     assert (panel.width(), panel.height()) == size
+
+
+def chosen_numbers(panel) -> list[Element]:
+    chosen: list[Element] = []
+    panel.number_chosen.connect(chosen.append)
+    return chosen
+
+
+def reasons(panel) -> list[str]:
+    said: list[str] = []
+    panel.unexplained.connect(lambda why: said.append(why()))
+    return said
+
+
+def show_gradient(panel, node: int, name: str) -> None:
+    panel.view.choose(node)
+    choice = panel.details.flows.choice
+    choice.setCurrentIndex(next(i for i in range(choice.count()) if name in choice.itemText(i)))
+
+
+def show_end(panel, made: Graph = FULL, **changes) -> None:
+    """Show a backward that was written down, at its last node."""
+    show(panel, traced(made, **changes))
+    panel.playback.go_to(len(made.nodes))
+
+
+@pytest.mark.parametrize(
+    ("node", "name", "keys", "element"),
+    [
+        (0, "came in", 0, Element(Quantity.FLOW, "loss")),
+        (0, "went out [0]", 3, Element(Quantity.FLOW, "fc3", (0, 3))),
+        (ADDMM, "came in", 4, Element(Quantity.FLOW, "fc3", (0, 4))),
+        (ADDMM, "went out [0]", 2, Element(Quantity.GRADIENT, "fc3.bias", (2,))),
+        (ADDMM, "went out [1]", 5, Element(Quantity.FLOW, "relu4", (0, 5))),
+        (ADDMM, "went out [2]", 6, Element(Quantity.GRADIENT, "fc3.weight", (6, 0))),
+        (BIAS, "came in", 1, Element(Quantity.GRADIENT, "fc3.bias", (1,))),
+    ],
+)
+def test_number_of_a_gradient_at_a_node_is_chosen_by_its_name_in_the_program(
+    panel, qtbot, node, name, keys, element
+):
+    show_end(panel, explained_backward=4)
+    chosen = chosen_numbers(panel)
+    show_gradient(panel, node, name)
+    tiles = panel.details.flows.tiles.view
+    for _ in range(keys + 1):
+        qtbot.keyClick(tiles, Qt.Key.Key_Right)
+    qtbot.keyClick(tiles, Qt.Key.Key_Return)
+    assert chosen == [element]
+
+
+def test_double_click_on_a_kept_gradient_chooses_a_number_of_the_shown_sample(panel, qtbot):
+    index = next(i for i, n in enumerate(FULL.nodes) if n.stage == "relu1")
+    kept = frozen(np.full((6, 28, 28), 0.5, np.float32))
+    show(panel, alive(freed(FULL), retained={"relu1": kept}, explained_backward=4))
+    chosen = chosen_numbers(panel)
+    panel.view.choose(index)
+    panel.details.tabs.setCurrentIndex(1)
+    tiles = panel.details.flows.tiles.view
+    qtbot.mouseDClick(tiles, Qt.MouseButton.LeftButton, pos=tiles.cell_centre((3, 5, 7)))
+    assert chosen == [Element(Quantity.FLOW, "relu1", (0, 3, 5, 7))]
+
+
+def test_gradient_of_another_backward_says_why_it_is_not_explained(panel, qtbot):
+    show_end(panel)
+    chosen, said = chosen_numbers(panel), reasons(panel)
+    show_gradient(panel, ADDMM, "came in")
+    qtbot.keyClick(panel.details.flows.tiles.view, Qt.Key.Key_Right)
+    qtbot.keyClick(panel.details.flows.tiles.view, Qt.Key.Key_Return)
+    assert chosen == []
+    assert len(said) == 1
+    assert "this is one of another backward" in said[0]
+
+
+def test_gradient_within_the_loss_says_why_it_is_not_explained(panel, qtbot):
+    show_end(panel, graph(lenet(classes=True)), explained_backward=4)
+    chosen, said = chosen_numbers(panel), reasons(panel)
+    show_gradient(panel, 0, "went out [0]")
+    qtbot.keyClick(panel.details.flows.tiles.view, Qt.Key.Key_Right)
+    qtbot.keyClick(panel.details.flows.tiles.view, Qt.Key.Key_Return)
+    assert chosen == []
+    assert "result in between" in said[0]
+
+
+def test_loss_that_was_scaled_is_not_where_the_gradient_is_one(panel, qtbot):
+    show_end(panel, replace(FULL, root="scaler.scale(loss)"), explained_backward=4)
+    chosen, said = chosen_numbers(panel), reasons(panel)
+    show_gradient(panel, 0, "came in")
+    qtbot.keyClick(panel.details.flows.tiles.view, Qt.Key.Key_Right)
+    qtbot.keyClick(panel.details.flows.tiles.view, Qt.Key.Key_Return)
+    assert chosen == []
+    assert len(said) == 1

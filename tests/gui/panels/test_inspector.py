@@ -244,6 +244,14 @@ def test_what_a_line_of_a_rule_says_is_not_said_again():
     assert arithmetic(step).endswith("g = .grad\n    = 0.25")
 
 
+def test_weight_decay_is_named_only_where_it_is_a_part_of_the_gradient():
+    plain = RuleLine(Computed.GRADIENT, "g = .grad", "0.25", 0.25)
+    decayed = RuleLine(Computed.DECAYED_GRADIENT, "g = .grad + weight_decay * w", "0.25 + 0", 0.25)
+    step = update().rules[0]
+    assert arithmetic(replace(step, lines=(plain,))).startswith("# the gradient\n")
+    assert "weight decay included" in arithmetic(replace(step, lines=(decayed,)))
+
+
 def test_the_agreement_with_torch_is_what_was_computed(panel):
     show(panel, inspected(weight_gradient(), update=update()))
     told = [panel.step.table.item(row, 3).text() for row in range(5)]

@@ -1,5 +1,7 @@
 """How each panel offers to explain one of its numbers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -7,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTableWidget
 
 from lenet_gui.core.explanation import Element, Quantity
-from lenet_gui.core.snapshot import StateEntry
-from lenet_gui.gui.panels.gradients import GradientsPanel
+from lenet_gui.core.snapshot import NoneReason, StateEntry
+from lenet_gui.gui.panels.gradients import GradientsPanel, Page
 from lenet_gui.gui.panels.input import InputPanel
 from lenet_gui.gui.panels.ledger import LedgerPanel
 from lenet_gui.gui.panels.loss import LossPanel
@@ -16,7 +18,7 @@ from lenet_gui.gui.panels.network import NetworkPanel
 from lenet_gui.gui.panels.optimizer import OptimizerPanel
 from lenet_gui.gui.panels.output import OutputPanel
 from lenet_gui.gui.panels.parameters import ParametersPanel
-from tests.ledgers import account, deposit, ledger_snapshot
+from tests.ledgers import account, deposit, ledger_snapshot, scaling
 from tests.snapshots import input_view, make_snapshot
 
 
@@ -148,9 +150,17 @@ def test_a_histogram_without_a_chosen_bar_is_its_largest_number(shown):
 
 
 def test_a_gradient_that_is_none_has_no_number(shown):
-    panel, chosen = shown(GradientsPanel, make_snapshot())
+    snapshot = make_snapshot()
+    row = replace(snapshot.rows[0], none_reason=NoneReason.NO_BACKWARD)
+    panel, chosen = shown(GradientsPanel, replace(snapshot, rows=(row, *snapshot.rows[1:])))
+    said = []
+    panel.unexplained.connect(lambda why: said.append(why()))
     trigger(panel, "histogram_view_explain")
     assert chosen == []
+    assert said == [
+        "conv1.weight.grad is None. The graph reaches conv1.weight, but backward was not called "
+        "yet."
+    ]
 
 
 def test_the_chosen_number_of_the_ledger_is_a_gradient(shown, qtbot):
@@ -179,3 +189,74 @@ def test_the_last_loss_is_explained(shown):
     panel, chosen = shown(LossPanel)
     trigger(panel, "loss_explain")
     assert chosen == [Element(Quantity.LOSS, "loss")]
+
+
+def test_a_printed_number_of_a_parameter_is_chosen_by_its_index(shown, qtbot):
+    panel, chosen = shown(ParametersPanel)
+    text = panel._values
+    body = text.toPlainText()
+    for start in (body.index("tensor"), body.rindex("tensor")):
+        cursor = text.textCursor()
+        cursor.setPosition(body.index(",", start) + 3)
+        text.setTextCursor(cursor)
+        qtbot.keyClick(text, Qt.Key.Key_Return)
+    assert chosen == [
+        Element(Quantity.GRADIENT, "conv1.bias", (1,)),
+        Element(Quantity.PARAMETER, "conv1.bias", (1,)),
+    ]
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+def test_printed_numbers_of_the_output_and_the_loss_are_chosen(shown, qtbot, batch):
+    output = np.arange(10 * batch, dtype=np.float32).reshape(batch, 10)
+    view = input_view(batch_size=batch, sample=batch - 1)
+    panel, chosen = shown(OutputPanel, output=output, input=view)
+    body = panel.text.toPlainText()
+    places = (body.index("0.7947,"), body.index("0.794664"), body.index("9."))
+    for place in places:
+        cursor = panel.text.textCursor()
+        cursor.setPosition(place + 1)
+        panel.text.setTextCursor(cursor)
+        qtbot.keyClick(panel.text, Qt.Key.Key_Return)
+    loss = Element(Quantity.LOSS, "loss")
+    assert chosen[:2] == [loss, loss]
+    assert chosen[2] == Element(Quantity.ACTIVATION, "fc3", (batch - 1, 9))
+
+
+def test_a_band_of_the_ledger_is_its_own_largest_number_or_the_chosen_one(shown, qtbot):
+    one, two = [0.5, -3.0, 0.0, 0.125, 1.0, 2.0], [0.0, 3.0, 0.0, 4.0, 0.0, 0.0]
+    total = [0.5, 0.0, 0.0, 4.125, 1.0, 2.0]
+    shown_account = account(deposit(one, 3), deposit(two, 6), scaling(0.5), total=total)
+    panel, chosen = shown(LedgerPanel, ledger_snapshot(shown_account))
+    panel.parameter = "conv1.bias"
+    panel.bands.choose(0)
+    qtbot.keyClick(panel.bands, Qt.Key.Key_Return)
+    trigger(panel, "ledger_bands_explain")
+    panel.number.clear()
+    panel.bands.choose(1)
+    middle = panel.bands.visualRect(panel.bands.currentIndex()).center()
+    qtbot.mouseClick(panel.bands.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseDClick(panel.bands.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    panel.number.clear()
+    panel.bands.choose(2)
+    qtbot.keyClick(panel.bands, Qt.Key.Key_Return)
+    places = [element.index for element in chosen]
+    assert {element.name for element in chosen} == {"conv1.bias"}
+    assert places == [(1,), (1,), (3,), (3,)]
+
+
+def test_a_line_of_the_sizes_is_the_largest_number_of_its_gradient(shown, qtbot):
+    panel, chosen = shown(GradientsPanel)
+    panel.page = Page.RMS
+    lines = panel.sizes
+    qtbot.keyClick(lines, Qt.Key.Key_Down)
+    qtbot.keyClick(lines, Qt.Key.Key_Return)
+    trigger(panel, "rms_view_explain")
+    qtbot.mouseDClick(lines, Qt.MouseButton.LeftButton, pos=lines._line(2).center())
+    qtbot.mouseDClick(lines, Qt.MouseButton.LeftButton, pos=QPoint(5, lines.height() - 2))
+    second, third = ("conv1.bias", "conv2.weight")
+    assert chosen == [
+        Element(Quantity.GRADIENT, second, largest(panel, second)),
+        Element(Quantity.GRADIENT, second, largest(panel, second)),
+        Element(Quantity.GRADIENT, third, largest(panel, third)),
+    ]

@@ -3,7 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 
+from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.watch_problems import Construct, WatchError, WatchProblem
 from lenet_gui.core.watches import SetWatches, Watch, WatchView
 from lenet_gui.gui.panels.watches import PLOTTED, STOPS, VALUE, WatchesPanel
@@ -171,3 +173,36 @@ def test_every_problem_is_a_sentence_without_a_gap(problem):
 def test_every_part_of_python_that_is_refused_has_a_sentence(construct):
     error = WatchError(WatchProblem.NOT_ALLOWED, 0, construct=construct.value, text="x")
     assert "{" not in explain_watch(error)
+
+
+def test_double_click_enter_and_menu_explain_the_number_that_is_watched(panel, qtbot):
+    show(panel, view("loss", 0.5), view("conv1.bias.grad[2] > 0", True))
+    chosen = []
+    panel.number_chosen.connect(chosen.append)
+    item = panel.table.topLevelItem(1)
+    panel.table.setCurrentItem(item)
+    middle = panel.table.visualItemRect(item).center()
+    qtbot.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseDClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    panel.findChild(QAction, "watch_table_explain").trigger()
+    assert chosen == [Element(Quantity.GRADIENT, "conv1.bias", (2,))] * 3
+
+
+def test_watch_without_a_number_to_explain_says_so(panel):
+    show(panel, view("norm(conv1.weight.grad)", 0.5))
+    chosen, said = [], []
+    panel.number_chosen.connect(chosen.append)
+    panel.unexplained.connect(lambda why: said.append(why()))
+    panel.table.setCurrentItem(panel.table.topLevelItem(0))
+    panel.explain()
+    assert chosen == []
+    assert said[0].startswith("norm(conv1.weight.grad) names no single number")
+
+
+def test_two_clicks_at_a_check_mark_explain_nothing(panel, issued):
+    show(panel, view("loss", 0.5))
+    chosen = []
+    panel.number_chosen.connect(chosen.append)
+    panel.table.itemActivated.emit(panel.table.topLevelItem(0), STOPS)
+    assert chosen == []

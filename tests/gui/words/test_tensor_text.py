@@ -1,9 +1,11 @@
 """Arrays are printed as PyTorch 2.13 prints them; the expected texts come from it."""
 
+import re
+
 import numpy as np
 import pytest
 
-from lenet_gui.gui.words.tensor_text import tensor_text
+from lenet_gui.gui.words.tensor_text import printed_places, tensor_text
 
 
 def array(values) -> np.ndarray:
@@ -64,3 +66,14 @@ def test_a_large_matrix_shows_its_corners():
     assert lines[0] == "tensor([[0.0000e+00, 1.0000e+00, 2.0000e+00,  ..., 3.9700e+02, 3.9800e+02,"
     assert lines[6].strip() == "...,"
     assert lines[-1].endswith("4.7999e+04]])")
+
+
+@pytest.mark.parametrize(
+    "shape", [(), (6,), (4, 3), (1001,), (6, 16, 5, 5), (120, 400), (2, 1, 600)]
+)
+def test_printed_places_are_those_of_the_printed_numbers_in_their_order(shape):
+    values = np.arange(np.prod(shape, dtype=int), dtype=np.float32).reshape(shape)
+    printed = re.findall(r"\d[\d.e+]*", tensor_text(values))
+    assert [f"{float(n):.4g}" for n in printed] == [
+        f"{values[place]:.4g}" for place in printed_places(shape)
+    ]
