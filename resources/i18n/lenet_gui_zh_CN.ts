@@ -940,6 +940,10 @@
         <translation>乘积</translation>
     </message>
     <message>
+        <source>Term</source>
+        <translation>项</translation>
+    </message>
+    <message>
         <source>Last deposit</source>
         <translation>最后一笔</translation>
     </message>
@@ -956,8 +960,8 @@
         <translation>项数：{count}</translation>
     </message>
     <message>
-        <source>Choose a number above, or in any panel: double-click a pixel, a weight, a bar of the output or a row, or choose Explain this number from its menu.</source>
-        <translation>请在上方或任一面板中选择一个数：双击像素、权重、输出的柱或表格的行，或在其右键菜单中选“解释这个数”。</translation>
+        <source>Choose a number above, or in any panel: double-click a pixel, a weight, a bar of the output, a printed number or a row, or choose Explain this number from its menu.</source>
+        <translation>请在上方或任一面板中选择一个数：双击像素、权重、输出的柱、打印出来的数或表格的行，或在其右键菜单中选“解释这个数”。</translation>
     </message>
 </context>
 <context>
@@ -1219,6 +1223,14 @@
     <message>
         <source>{name}.grad had norm {before}; with the deposit of norm {added} it has {after} (norms do not simply add).</source>
         <translation>{name}.grad 的范数原为 {before}；存入范数为 {added} 的一笔后为 {after}（范数不能直接相加）。</translation>
+    </message>
+    <message>
+        <source>The Inspector explains gradients of parameters, of layers&apos; results and of the loss. This one is of a result in between, to which the program gives no name.</source>
+        <translation>检视器能解释参数的梯度、各层结果的梯度和损失的梯度。这里是中间结果的梯度，程序没有给它起名字。</translation>
+    </message>
+    <message>
+        <source>The Inspector explains the gradients of the last backward through the present output, and this is one of another backward. Press forward, loss and backward.</source>
+        <translation>检视器只解释最近一次经过当前 output 的 backward 的梯度，而这里的梯度来自另一次 backward。请依次按 forward、loss 和 backward。</translation>
     </message>
     <message>
         <source>The backward that is played has not gone through this node so far.</source>
@@ -1891,6 +1903,10 @@
         <translation>账户的各笔存入，按调用先后</translation>
     </message>
     <message>
+        <source>Explain its chosen number, or else its largest</source>
+        <translation>解释所选的数；没有选中时解释其中最大的数</translation>
+    </message>
+    <message>
         <source>The sum, written out</source>
         <translation>写全的和式</translation>
     </message>
@@ -2437,6 +2453,18 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>parameters after the updates</source>
         <translation>更新之后的参数</translation>
+    </message>
+    <message>
+        <source>This row is of all parameters together, and the Ledger shows the account of one. Choose the row of a parameter.</source>
+        <translation>这一行是所有参数合在一起的，而账本显示的是单个参数的账户。请选择某个参数所在的行。</translation>
+    </message>
+    <message>
+        <source>Show its account in the Ledger</source>
+        <translation>在账本中显示它的账户</translation>
+    </message>
+    <message>
+        <source>Double-click or Enter: show this parameter&apos;s account in the Ledger. What is compared here was computed on a copy and is in no account.</source>
+        <translation>双击或按 Enter：在账本中显示该参数的账户。这里比较的梯度是在副本上算出的，不在任何账户里。</translation>
     </message>
     <message>
         <source>The two gradients, parameter by parameter</source>
@@ -3041,6 +3069,13 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
+    <name>ReplView</name>
+    <message>
+        <source>There is no number at the cursor. The arrow keys move it; with it at a number, Enter has that number explained.</source>
+        <translation>光标处没有数。用方向键把光标移到一个数上，再按 Enter，就会解释这个数。</translation>
+    </message>
+</context>
+<context>
     <name>Requests</name>
     <message>
         <source>a run</source>
@@ -3097,8 +3132,8 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>梯度的大小</translation>
     </message>
     <message>
-        <source>RMS: the root mean square of a gradient&apos;s entries. To weight: that over the RMS of the parameter&apos;s own entries. Update to weight: how far the last step moved the parameter, over its size.</source>
-        <translation>均方根：梯度各元素平方的平均值再开方。与参数之比：梯度的均方根除以参数自身的均方根。更新与参数之比：上一次 step 让参数移动了多远，除以参数的大小。</translation>
+        <source>RMS: the root mean square of a gradient&apos;s entries. To weight: that over the RMS of the parameter&apos;s own entries. Update to weight: how far the last step moved the parameter, over its size. Double-click or Enter: explain the largest number.</source>
+        <translation>均方根：梯度各元素平方的平均值再开方。与参数之比：梯度的均方根除以参数自身的均方根。更新与参数之比：上一次 step 让参数移动了多远，除以参数的大小。双击或按 Enter：解释其中最大的数。</translation>
     </message>
     <message>
         <source>update to weight</source>
@@ -3509,6 +3544,13 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Micro-batch {index} of {count}: {size} samples, loss {loss} × {weight}, deposit {norm} long; norm of .grad {before}, after clipping {after}; left of the deposit: {kept} %.</source>
         <translation>第 {index} 个微批次，共 {count} 个：样本 {size} 个，损失 {loss} × {weight}，存入的梯度长 {norm}；.grad 的范数为 {before}，裁剪后为 {after}；存入的部分还剩 {kept}%。</translation>
+    </message>
+</context>
+<context>
+    <name>TermTable</name>
+    <message>
+        <source>This factor is no number of a layer or of a parameter, so there is no explanation of its own behind it.</source>
+        <translation>这个因子不是某一层或某个参数中的数，所以没有单独的解释。</translation>
     </message>
 </context>
 <context>
@@ -6762,6 +6804,10 @@ Choose one number above to see its sum to the last bit.</source>
         <translation>规则及其全部选项</translation>
     </message>
     <message>
+        <source>the gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
         <source>the gradient, weight decay included</source>
         <translation>梯度，包括权重衰减</translation>
     </message>
@@ -6966,6 +7012,10 @@ Choose one number above to see its sum to the last bit.</source>
     <message>
         <source>Did you mean {nearest}?</source>
         <translation>是不是想写 {nearest}？</translation>
+    </message>
+    <message>
+        <source>{expression} names no single number of a parameter, a .grad, a layer&apos;s result or the loss. An index picks one out, such as conv1.bias.grad[0].</source>
+        <translation>{expression} 没有指定单个数：应是参数、.grad、某层结果中的一个数，或损失。用下标选出一个，例如 conv1.bias.grad[0]。</translation>
     </message>
     <message>
         <source>Type an expression, such as conv1.bias.grad[0].</source>
