@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
 from lenet_gui import app as program
 from lenet_gui.gui.garbage import WindowThreadCollector
@@ -16,6 +17,20 @@ from lenet_gui.gui.main_window import MainWindow
 from lenet_gui.gui.settings import Settings
 
 SIZE = (1440, 900)
+
+
+class Paintings(QObject):
+    """Counts how often a window has painted what had changed in it."""
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        self.count = 0
+        window.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.UpdateRequest
+        return super().eventFilter(watched, event)
 
 
 class Driver:
@@ -30,6 +45,7 @@ class Driver:
         settings = Settings(folder / "settings.ini")
         self.window: MainWindow = program.build(self.app, settings, Language.ENGLISH)
         self.window.resize(*SIZE)
+        self._paintings = Paintings(self.window)
         self.window.show()
         self.wait_until(lambda: self.window.snapshot is not None, 60)
 
@@ -59,6 +75,16 @@ class Driver:
         """
         while not ready():
             self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    def paint(self) -> None:
+        """Let the window paint until nothing is left to be painted.
+
+        Not ``repaint()``, which would paint what has not changed, too.
+        """
+        painted = -1
+        while painted != self._paintings.count:
+            painted = self._paintings.count
+            self.app.processEvents()
 
     def in_thread(self, work: Callable[[], float]) -> float:
         """What `work` returns, done in a thread while the window's event loop turns."""

@@ -157,8 +157,7 @@ def press_to_effect(driver: Driver, presses: int) -> Figure:
         start = time.perf_counter()
         getattr(window.commands, names[index % 5]).trigger()
         driver.wait_for_event_until(lambda before=calls: window.snapshot.calls != before)
-        window.repaint()
-        driver.app.processEvents()
+        driver.paint()
         times.append(1000 * (time.perf_counter() - start))
     return Figure(
         "press of a button to its effect, p95", percentile(times, 0.95), "ms", 50,
