@@ -108,7 +108,13 @@ class StatusArea(QWidget):
         # Its corners are round; a ground of its own spares painting what lies behind it.
         self._progress.setAutoFillBackground(True)
         self._progress.setVisible(False)
+        # Their room stays, and so does that of two lines: or a message would move every panel.
+        for come_and_go in (self._why, self._progress):
+            policy = come_and_go.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            come_and_go.setSizePolicy(policy)
         self._lay_out()
+        self._keep_two_lines()
         self.retranslate()
         self.restyle()
 
@@ -179,6 +185,9 @@ class StatusArea(QWidget):
             Level.ERROR: shades.error,
         }[self._message.level]
         set_style(self._sentence, f"color: {colour};")
+
+    def _keep_two_lines(self) -> None:
+        self._sentence.setMinimumHeight(2 * self._sentence.fontMetrics().lineSpacing())
 
     def _lay_out(self) -> None:
         chips = QHBoxLayout()
@@ -274,6 +283,8 @@ class StatusArea(QWidget):
             self.retranslate()
         elif event.type() is QEvent.Type.PaletteChange:
             self.restyle()
+        elif event.type() is QEvent.Type.FontChange and hasattr(self, "_sentence"):
+            self._keep_two_lines()
 
 
 PARTS = {"parameters": 2, "accounts": 3, "graph": 3, "optimizer": 2}

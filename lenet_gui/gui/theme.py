@@ -107,10 +107,11 @@ def _rules(colours: Colours, dark: bool) -> str:
         QToolButton:pressed, QToolButton:checked {{ background: {edge}; }}
         QToolButton:focus {{ border-color: {colours.accent}; }}
         QToolButton[expected="true"] {{
-            border: 2px solid {colours.accent}; font-weight: 600;
+            border: 2px solid {colours.accent}; padding: 3px 6px;
             background: {mix(colours.surface, colours.accent, 0.12).name()};
         }}
         QToolButton[popupMode="1"] {{ padding-right: 18px; }}
+        QToolButton[expected="true"][popupMode="1"] {{ padding-right: 17px; }}
         QToolButton::menu-button {{ border: 0; width: 14px; border-radius: 5px; }}
         QToolButton::menu-button:hover {{ background: {edge}; }}
         QToolBar#training_tool_bar QToolButton[toolButtonStyle="0"] {{ padding: 4px 3px; }}

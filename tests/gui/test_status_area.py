@@ -88,6 +88,27 @@ def test_progress_counts_iterations_and_goes_away(area):
     assert not bar.isVisible()
 
 
+def test_no_message_and_no_run_moves_what_lies_above(qtbot, area):
+    area.resize(900, 100)
+    area.show()
+    long = Message(
+        Level.NOTICE, "What happened, in a sentence that fills " + "a line " * 18, ("x",)
+    )
+    heights = set()
+    for show in (
+        lambda: area.show_message(Message(Level.DONE, "Short.")),
+        lambda: area.show_message(long),
+        lambda: area.show_progress(3, None),
+        area.hide_progress,
+    ):
+        show()
+        layout = area.layout()
+        layout.activate()
+        heights.add(max(layout.minimumHeightForWidth(900), layout.heightForWidth(900)))
+    assert len(heights) == 1
+    assert area._sentence.heightForWidth(area._sentence.width()) > area.fontMetrics().height()
+
+
 def test_part_that_the_last_call_changed_is_marked_and_the_others_are_not(area):
     before, after = make_snapshot(), make_snapshot(with_gradients=True)
     area.show_changes(changes(before, after))
