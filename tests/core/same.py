@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 
 import numpy as np
 
@@ -11,11 +12,18 @@ from lenet_gui.core.snapshot import Snapshot
 APART = {"timeline", "session", "gradient_history"}
 """What depends on how a moment was reached: the way there, and which moments were recorded."""
 
+PLAIN = {int, float, bool, str, bytes}
+"""What most of the millions of values are, and can be asked at once."""
+
 
 def differences(one: object, other: object, place: str = "") -> list[str]:
     """Where two values differ; empty: nowhere."""
+    if one is other:
+        return []
     if type(one) is not type(other):
         return [f"{place}: {type(one).__name__} and {type(other).__name__}"]
+    if type(one) in PLAIN:
+        return _unequal(one, other, place)
     if isinstance(one, np.ndarray):
         same = one.shape == other.shape and one.tobytes() == other.tobytes()
         return [] if same else [f"{place}: arrays {one.shape} {other.shape}"]
@@ -29,15 +37,23 @@ def differences(one: object, other: object, place: str = "") -> list[str]:
         pairs = enumerate(zip(one, other, strict=True))
         return [d for index, (a, b) in pairs for d in differences(a, b, f"{place}[{index}]")]
     if is_dataclass(one):
-        names = [f.name for f in fields(one)]
-        if isinstance(one, Snapshot):
-            names = [name for name in names if name not in APART]
-        if isinstance(one, Graph):  # whether it was built anew is said of the way there, too
-            names.remove("rebuilt")
         return [
             d
-            for n in names
+            for n in _compared(type(one))
             for d in differences(getattr(one, n), getattr(other, n), f"{place}.{n}")
         ]
+    return _unequal(one, other, place)
+
+
+def _unequal(one: object, other: object, place: str) -> list[str]:
     same = one == other or (one != one and other != other)
     return [] if same else [f"{place}: {one!r} and {other!r}"]
+
+
+@cache
+def _compared(kind: type) -> list[str]:
+    """The fields of a dataclass that have to be the same."""
+    left_out = APART if issubclass(kind, Snapshot) else set()
+    if issubclass(kind, Graph):  # whether it was built anew is said of the way there, too
+        left_out = {"rebuilt"}
+    return [f.name for f in fields(kind) if f.name not in left_out]

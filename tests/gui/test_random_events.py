@@ -27,7 +27,7 @@ def test_random_events_end_in_the_state_of_a_replay(seed):
 @pytest.mark.parametrize("bug", ["lost_command", "none_norm", "changed_bit"])
 def test_harness_sees_a_planted_bug(bug):
     result = subprocess.run(
-        [sys.executable, "-m", "tests.gui.random_events", "--seeds", "1", "--events", "120",
+        [sys.executable, "-m", "tests.gui.random_events", "--seeds", "1", "--events", "60",
          "--plant", bug],
         cwd=ROOT, capture_output=True, text=True, timeout=110,
     )  # fmt: skip
