@@ -199,8 +199,8 @@ class StatusArea(QWidget):
         below.addWidget(self._progress)
         below.addWidget(self._why)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 6, 8, 6)
-        layout.setSpacing(6)
+        layout.setContentsMargins(8, 4, 8, 3)
+        layout.setSpacing(4)
         layout.addLayout(chips)
         layout.addLayout(below)
 
