@@ -36,8 +36,9 @@ SNAPSHOT = 0.5
 Numbers that change more often cannot be read. Each costs an iteration of which all is remembered,
 the snapshot, and what is drawn of it: at three a second 5 % of the training, at two 3 %."""
 
-SNAPSHOT_SHARE = 50
-"""A snapshot may take one part in so many of the time; the rest belongs to the training."""
+SNAPSHOT_SHARE = 40
+"""A snapshot, with the iteration of which all is remembered for it, may take one part in so many of
+the time; the rest belongs to the training."""
 
 EVALUATION_LIMIT = 1000
 """Test images measured during a run, at most."""
@@ -252,10 +253,10 @@ class TrainingWorker(QObject):
             if self._halt is not None:
                 return
             self._done += 1
+            if frame:
+                self._leave_frame(run, trainer, now, whole=whole)
             if self._evaluation_is_due(run, now):
                 self._evaluate(trainer)
-            if frame:
-                self._leave_frame(run, trainer, whole=whole)
             if self._pausing or time.monotonic() >= end:
                 return
 
@@ -285,8 +286,8 @@ class TrainingWorker(QObject):
         self._evaluated_at = self._done
         self._next_evaluation = before + EVALUATION_SHARE * (now - before)
 
-    def _leave_frame(self, run: Run, trainer: TrainerLike, *, whole: bool) -> None:
-        before = time.monotonic()
+    def _leave_frame(self, run: Run, trainer: TrainerLike, before: float, *, whole: bool) -> None:
+        """Leave a frame of the iteration that was begun at the time `before`."""
         snapshot = trainer.snapshot() if whole else None
         self._mailbox.put(Frame(trainer.curve(), snapshot, run, self._done))
         # One that came late, after a long iteration, does not make the next one late as well.
