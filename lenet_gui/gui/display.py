@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
 
 from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.running import Halt, Run
@@ -164,6 +164,8 @@ class Display(QObject):
         now = time.monotonic()
         for panel in self._docks.panels:
             panel.refresh(now)
+        # At once, or what a new text moves would be painted before it is moved, and again after.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _show_around(self, snapshot: Snapshot) -> None:
         self._status.show_snapshot(snapshot)
