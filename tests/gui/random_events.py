@@ -386,11 +386,12 @@ def run(seed: int, events: int, bug: str) -> int:
     window.show()
     wait_until(lambda: window.snapshot is not None, 30)
     person = Person(window, seed)
-    faulthandler.dump_traceback_later(90, exit=True)  # a hang is a failure, too
     for _ in range(events):
+        faulthandler.dump_traceback_later(60, exit=True)  # a hang is a failure, too
         person.act()
         if faults:
             break
+    faulthandler.dump_traceback_later(180, exit=True)  # from here on all calls are made again
     window.commands.pause_requested.emit()
     wait_until(lambda: not window.running, 10)
     window.close()
