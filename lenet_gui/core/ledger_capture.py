@@ -72,8 +72,12 @@ class Capture:
     ) -> None:
         if self._aside:
             self._put_back()
-        for handle in self._handles:
+        for (_, leaf), handle in zip(self._leaves, self._handles, strict=False):
             handle.remove()
+            if not leaf._backward_hooks:
+                # The empty list of hooks would be gone through at each later backward, for which
+                # PyTorch's engine waits for the interpreter.
+                leaf._backward_hooks = None
         for name, contribution in self.contributions.items():
             if contribution.requires_grad:  # by create_graph=True: it holds on to its own graph
                 self.contributions[name] = contribution.detach().clone()

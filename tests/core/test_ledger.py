@@ -183,6 +183,17 @@ class TestOneParameter:
         assert account.proved
         assert account.explained
 
+    def test_a_capture_leaves_no_empty_list_of_hooks_and_none_of_others_behind(
+        self, ledger, weight
+    ):
+        self.backward(ledger, weight.sum())
+        assert weight._backward_hooks is None
+        weight.register_hook(lambda gradient: gradient * 10)
+        self.backward(ledger, weight.sum())
+        weight.grad = None
+        weight.sum().backward()
+        assert weight.grad.tolist() == [10, 10, 10]
+
     @pytest.mark.parametrize("watched", [False, True], ids=["unseen", "seen by a hook"])
     def test_gradients_put_aside_come_back_as_autograd_would_have_left_them(self, watched):
         found = []
