@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 
+import torch
 from torch import Tensor
 
 from lenet_gui.core.graph import SavedStatus, SavedTensor
@@ -14,6 +15,10 @@ from lenet_gui.core.snapshot import Layer
 _OUT_OF_DATE = re.compile(r"is at version (\d+); expected version (\d+)")
 
 _UNKNOWN = (None, -1, -1)
+
+_HELD = 64
+"""Nodes whose tensors are held, at most: of one forward. The graphs of losses that were added up
+over iterations are as long as the training."""
 
 _names: dict[type, tuple[str, ...]] = {}
 
@@ -77,6 +82,31 @@ def saved_tensors(node: Node) -> Iterator[tuple[str, Tensor | None, tuple[int, i
             yield name, tensor, (int(found[1]), int(found[2]))
         else:
             yield name, tensor, None
+
+
+def hold_saved(root: Tensor) -> object:
+    """Hold what the graph behind `root` has saved, so that backward frees it without a wait.
+
+    A tensor that nobody but the graph holds is freed together with its Python object. For that,
+    PyTorch's engine takes the interpreter's lock, at node after node, and so waits for each other
+    thread that has it. It does not where C++ holds the tensor once more, as this list of C++ does.
+
+    Args:
+        root: where the backward will start.
+
+    Returns:
+        What holds them: to be dropped after the backward.
+    """
+    nodes: list[Node] = [root.grad_fn]
+    saved: list[Tensor] = []
+    for node in nodes:  # which grows meanwhile
+        for key in _names_of(type(node)):
+            tensor = getattr(node, f"_raw{key}").data
+            if tensor is not None:
+                saved.append(tensor)
+        if len(nodes) < _HELD:
+            nodes += [other for other, _ in node.next_functions if other is not None]
+    return torch._C.ScriptList(saved) if saved else None
 
 
 def _names_of(kind: type) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from lenet_gui.core.export.commands import ExportSession
 from lenet_gui.core.export.path import failed_moments
 from lenet_gui.core.export.writing import export
 from lenet_gui.core.gradient_check import CheckGradient
+from lenet_gui.core.graph_saved import hold_saved
 from lenet_gui.core.history import History
 from lenet_gui.core.inputs import InputSource, RandomImage
 from lenet_gui.core.looking_on import LOOKS
@@ -193,6 +194,15 @@ class Trainer:
     def session(self) -> Session:
         """All that is needed to make every call again."""
         return record_session(self._beginning, self._history, self.state)
+
+    def hold_graph(self) -> object:
+        """Let the next backward run without the interpreter, as long as the answer is held.
+
+        For a thread that has work to do beside it. PyTorch's backward computes without the
+        interpreter, but asks for it to free what the graph has saved.
+        """
+        root = self.state.output if self.state.loss is None else self.state.loss
+        return None if root is None or root.grad_fn is None else hold_saved(root)
 
     def curve(self) -> Curve:
         """The losses so far, as views that stay true."""

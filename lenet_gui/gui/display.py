@@ -81,7 +81,6 @@ class Display(QObject):
     @Slot(object)
     def end_run(self, end: RunEnd) -> None:
         """A free run has ended."""
-        self.frames.stop()
         snapshot = end.snapshot
         if snapshot.last is not None and snapshot.last.failure is not None:
             self.say(partial(describe, None, snapshot))

@@ -1,5 +1,6 @@
 """Draws the frames of a free run, and no more of them than the training can spare."""
 
+import math
 import time
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -8,9 +9,6 @@ from lenet_gui.gui.docks import Docks
 from lenet_gui.gui.panels import Panel
 from lenet_gui.gui.training_protocol import Frame
 from lenet_gui.gui.training_thread import TrainingThread
-
-TICK = 15
-"""Milliseconds between two looks into the mailbox during a run."""
 
 DRAWING_SHARE = 5
 """Drawing may take one part in so many of the time; the frame rate gives way, not the training."""
@@ -27,27 +25,25 @@ class RunDrawing(QObject):
         self._training = training
         self._docks = docks
         self._drawing_since: tuple[float, float] | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK)
-        self._timer.timeout.connect(self._tick)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._take_frame)
+        training.frame_left.connect(self._take_frame)
 
     def start(self) -> None:
         """A run has begun."""
         self._drawing_since = None
-        self._timer.start()
-
-    def stop(self) -> None:
-        """It has ended."""
-        self._timer.stop()
 
     @Slot()
-    def _tick(self) -> None:
+    def _take_frame(self) -> None:
         now, busy = time.monotonic(), time.thread_time()
         if self._drawing_since is not None:
             # What this thread has computed since the last frame is what drawing it has cost,
             # the painting that Qt did afterwards included.
             since, busy_since = self._drawing_since
-            if now - since < DRAWING_SHARE * (busy - busy_since):
+            early = since + DRAWING_SHARE * (busy - busy_since) - now
+            if early > 0:
+                self._later.start(math.ceil(1000 * early))
                 return
         frame = self._training.mailbox.take()
         if frame is None:

@@ -41,6 +41,9 @@ class TrainerLike(Protocol):
     def snapshot(self) -> Snapshot:
         """Copy the state."""
 
+    def hold_graph(self) -> object:
+        """Let the next backward run without the interpreter, as long as the answer is held."""
+
     def curve(self) -> Curve:
         """The losses so far, without a copy."""
 

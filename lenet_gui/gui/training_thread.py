@@ -36,6 +36,7 @@ class TrainingThread(QThread):
     run_started = Signal(object)
     run_ended = Signal(object)
     halted = Signal(object)
+    frame_left = Signal()
     file_answered = Signal(object)
     progressed = Signal(int, int)
 
@@ -72,6 +73,7 @@ class TrainingThread(QThread):
         worker.run_started.connect(self.run_started)
         worker.run_ended.connect(self.run_ended)
         worker.halted.connect(self.halted)
+        worker.frame_left.connect(self.frame_left)
         worker.files.answered.connect(self.file_answered)
         worker.files.progressed.connect(self.progressed)
         worker.files.broken.connect(self.broken)

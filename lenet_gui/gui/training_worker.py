@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from lenet_gui.core.commands import (
+    Backward,
+    BackwardOutput,
     Command,
     Evaluate,
     LoadInput,
@@ -74,6 +76,9 @@ class TrainingWorker(QObject):
     halted = Signal(object)
     """A run of one unit, whose calls were shown one by one, met a breakpoint: the `Halt`."""
 
+    frame_left = Signal()
+    """A `Frame` lies in the mailbox, and now is a good time to draw it: see `Turnstile`."""
+
     _turn = Signal()
 
     def __init__(
@@ -107,6 +112,7 @@ class TrainingWorker(QObject):
         self._next_frame = 0.0
         self._next_snapshot = 0.0
         self._next_evaluation = 0.0
+        self._frame_waits = False
         self._turn_waits = False
         # Queued although both ends are here: the event loop turns between two slices.
         self._turn.connect(self._slice, Qt.ConnectionType.QueuedConnection)
@@ -161,6 +167,7 @@ class TrainingWorker(QObject):
         self._done = 0
         self._evaluated_at = 0
         self._next_frame = self._next_snapshot = 0.0
+        self._frame_waits = False
         self.run_started.emit(run)
         self._take_turn()
 
@@ -253,6 +260,7 @@ class TrainingWorker(QObject):
             if self._halt is not None:
                 return
             self._done += 1
+            self._announce_frame()  # a loop need not have a backward
             if frame:
                 self._leave_frame(run, trainer, now, whole=whole)
             if self._evaluation_is_due(run, now):
@@ -267,10 +275,20 @@ class TrainingWorker(QObject):
         while True:
             turnstile.pass_through()
             command = counter.next_call()
-            trainer.apply(command, measured=measured)
+            if isinstance(command, Backward | BackwardOutput) and not measured:
+                self._go_back(command, trainer)
+            else:
+                trainer.apply(command, measured=measured)
             halt = _halt(run, trainer) if may_halt else None
             if halt is not None or _unit_ends(run.unit, command, counter):
                 return halt
+
+    def _go_back(self, command: Command, trainer: TrainerLike) -> None:
+        """A backward, beside which the window draws: half an iteration without interpreter."""
+        with self._turnstile.passed_by():
+            _graph = trainer.hold_graph() if self._frame_waits else None
+            self._announce_frame()
+            trainer.apply(command, measured=False)
 
     def _evaluation_is_due(self, run: Run, now: float) -> bool:
         every = run.evaluate_every
@@ -281,7 +299,9 @@ class TrainingWorker(QObject):
         if not trainer.can_test:
             return  # the run was asked for before the window knew of another input
         before = time.monotonic()
-        trainer.apply(Evaluate(EVALUATION_LIMIT))
+        with self._turnstile.passed_by():
+            self._announce_frame()
+            trainer.apply(Evaluate(EVALUATION_LIMIT))
         now = time.monotonic()
         self._evaluated_at = self._done
         self._next_evaluation = before + EVALUATION_SHARE * (now - before)
@@ -290,11 +310,17 @@ class TrainingWorker(QObject):
         """Leave a frame of the iteration that was begun at the time `before`."""
         snapshot = trainer.snapshot() if whole else None
         self._mailbox.put(Frame(trainer.curve(), snapshot, run, self._done))
+        self._frame_waits = True
         # One that came late, after a long iteration, does not make the next one late as well.
         self._next_frame = max(self._next_frame + FRAME, before)
         if whole:
             took = time.monotonic() - before
             self._next_snapshot = before + max(SNAPSHOT, SNAPSHOT_SHARE * took)
+
+    def _announce_frame(self) -> None:
+        if self._frame_waits:
+            self._frame_waits = False
+            self.frame_left.emit()
 
     def _break_off(self, run: Run, trainer: TrainerLike) -> None:
         """End a run whose last call failed; that call stays the last one."""

@@ -17,7 +17,7 @@ class Turnstile:
     Both threads need the interpreter's lock and let go of it at every call into C++. Side by side
     they hand it over forty times in a frame, and each time one falls asleep and is woken: the
     training lost three times as long as the drawing took. One after the other, it loses just
-    that.
+    that; and less where the window draws while the training computes without the interpreter.
     """
 
     def __init__(self) -> None:
@@ -36,6 +36,18 @@ class Turnstile:
         finally:
             self._held = False
             self._open.set()
+
+    @contextmanager
+    def passed_by(self) -> Iterator[None]:
+        """Let the window draw beside this: a long call that hardly needs the interpreter.
+
+        From the training thread. Such a call is PyTorch's backward, half of an iteration.
+        """
+        self._stands.set()
+        try:
+            yield
+        finally:
+            self._stands.clear()
 
     def pass_through(self) -> None:
         """Stand while the window draws. From the training thread."""

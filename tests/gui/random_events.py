@@ -114,6 +114,9 @@ class RecordingTrainer:
             self.real.parameters["fc3.bias"].data[0] += 1e-6
         return outcome
 
+    def hold_graph(self):
+        return self.real.hold_graph()
+
     def curve(self):
         return self.real.curve()
 

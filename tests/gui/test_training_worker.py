@@ -9,6 +9,7 @@ from PySide6.QtCore import QThread
 from lenet_gui.core.commands import (
     Backward,
     Command,
+    ComputeLoss,
     Evaluate,
     Forward,
     LoadInput,
@@ -20,7 +21,7 @@ from lenet_gui.core.commands import (
     ZeroGrad,
 )
 from lenet_gui.core.errors import CallError, Failure, FailureKind, InputError, InputProblem
-from lenet_gui.core.program import CANONICAL
+from lenet_gui.core.program import CANONICAL, Line, Program
 from lenet_gui.core.running import Halt, HaltKind, ProgramCounter, Run, Unit
 from lenet_gui.core.session import OpenSession, SaveSession
 from lenet_gui.core.snapshot import Outcome
@@ -60,6 +61,9 @@ class CountingTrainer:
             raise CallError(failure)
         self.counter.follow(command)
         return Outcome(command)
+
+    def hold_graph(self):
+        return None
 
     def curve(self):
         return self.start.curve
@@ -176,6 +180,35 @@ def test_frames_of_a_run_go_to_the_mailbox_and_none_is_left_after_it(qtbot, thre
         thread.pause_requested.emit()
     assert frames[0].done <= ended.args[0].done
     assert thread.mailbox.is_empty
+
+
+def test_a_frame_is_told_of_where_the_next_backward_begins(qtbot, thread, trainer):
+    """That call is the longest in which the window can draw beside the training."""
+    begun = []
+    trainer.hold_graph = lambda: begun.append(trainer.commands[-1])
+    told = []
+    thread.frame_left.connect(lambda: told.append(thread.mailbox.take()))
+    with qtbot.waitSignal(thread.run_started, timeout=5000):
+        thread.run_requested.emit(Run(None))
+    qtbot.waitUntil(lambda: len(told) >= 2)
+    with qtbot.waitSignal(thread.run_ended, timeout=5000):
+        thread.pause_requested.emit()
+    assert begun
+    assert {type(command) for command in begun} == {ComputeLoss}
+    assert all(frame is not None for frame in told[:2])
+
+
+def test_a_frame_of_a_loop_without_backward_is_told_of_after_the_next_unit(qtbot, thread, trainer):
+    trainer.hold_graph = lambda: pytest.fail("there is no backward")
+    trainer.counter.replace(Program((Line(Forward()),)))
+    told = []
+    thread.frame_left.connect(lambda: told.append(thread.mailbox.take()))
+    with qtbot.waitSignal(thread.run_started, timeout=5000):
+        thread.run_requested.emit(Run(None))
+    qtbot.waitUntil(lambda: len(told) >= 2)
+    with qtbot.waitSignal(thread.run_ended, timeout=5000):
+        thread.pause_requested.emit()
+    assert set(map(type, trainer.commands)) == {Forward}
 
 
 def test_failure_in_a_run_ends_it_and_stays_the_last_call(qtbot, thread, trainer):

@@ -60,6 +60,14 @@ def test_window_draws_although_nobody_comes_by(monkeypatch):
     assert drawn
 
 
+def test_window_draws_beside_a_call_that_needs_no_interpreter(monkeypatch):
+    monkeypatch.setattr(turnstile, "WINDOW_PATIENCE", 60)
+    gate = Turnstile()
+    with gate.passed_by(), gate.held():
+        assert gate._stands.is_set()
+    assert not gate._stands.is_set()  # the next one waits again
+
+
 def test_open_turnstile_holds_nobody_up():
     gate = Turnstile()
     gate.pass_through()
