@@ -12,6 +12,7 @@ from lenet_gui.core.inputs import Digits, RandomImage
 from lenet_gui.core.program import Line, SetProgram
 from lenet_gui.core.recipes import PROGRAMS, Recipe
 from lenet_gui.core.trace import RetainGrad, TraceBackward
+from lenet_gui.gui.training_protocol import Frame
 from tests.benchmarks.driver import Driver, bare_loop
 from tests.benchmarks.figure import Figure, percentile
 
@@ -42,30 +43,28 @@ class Ticker:
 
 
 def program_run(driver: Driver, seconds: float, ticker: Ticker) -> tuple[float, float]:
-    """Steps and frames a second of a free run in the window."""
-    window = driver.window
-    frames = 0
+    """Steps and frames a second of a free run in the window, from its first frame to its last.
 
-    def count(_frame: object) -> None:
-        nonlocal frames
-        frames += 1
+    What a press of Run or Pause shows once is no part of them.
+    """
+    window = driver.window
+    frames: list[tuple[float, int]] = []
+
+    def count(frame: Frame) -> None:
+        frames.append((time.perf_counter(), frame.done))
 
     drawing = window.display.frames
     drawing.taken.connect(count)
-    first = window.snapshot.step
     window.commands.run.trigger()
-    driver.wait_until(lambda: window.running, 5)
+    driver.wait_until(lambda: bool(frames), 5)
     ticker.start()
-    start = time.perf_counter()
-    frames = 0
     driver.spin(seconds)
     ticker.stop()
-    shown = frames
+    drawing.taken.disconnect(count)
     window.commands.pause.trigger()
     driver.wait_until(lambda: not window.running, 5)
-    elapsed = time.perf_counter() - start
-    drawing.taken.disconnect(count)
-    return (window.snapshot.step - first) / elapsed, shown / elapsed
+    (start, first), (end, last) = frames[0], frames[-1]
+    return (last - first) / (end - start), (len(frames) - 1) / (end - start)
 
 
 def throughput(
