@@ -73,13 +73,15 @@ class Feed:
         self.source = source
         self.data: ImageSet | None = None
         self._device = device
+        self._batch: Batch | None = None
+        self._indices = np.empty(0, np.int64)  # of the batch, in the part of the data set
         self._part: ImagePart | None = None
         self._order: BatchOrder | None = None
         match source:
             case RandomImage():
-                self.batch = self._random(source.seed, seed)
+                self._batch = self._random(source.seed, seed)
             case Picture():
-                self.batch = self._picture(source)
+                self._batch = self._picture(source)
             case Digits():
                 self._open(source, data or shipped_digits())
             case IdxFolder():
@@ -91,7 +93,20 @@ class Feed:
         feed = object.__new__(Feed)
         vars(feed).update(vars(self))  # data sets and batches are never changed in place
         feed._order = copy.copy(self._order)
+        if self._part is not None:
+            feed._batch = None  # the data set has it: of many copies few are ever looked into
         return feed
+
+    @property
+    def batch(self) -> Batch:
+        """The current batch."""
+        if self._batch is None:
+            self._batch = self._take(self._indices)
+        return self._batch
+
+    def tensors(self) -> Iterator[Tensor]:
+        """All that it holds besides the data set; nobody writes to it."""
+        return iter(()) if self._batch is None else self._batch.tensors()
 
     @property
     def batches(self) -> int:
@@ -117,7 +132,7 @@ class Feed:
         """Take the next batch; ``False``: the source has only one."""
         if self._order is None:
             return False
-        self.batch = self._take(self._order.next())
+        self._go_to(self._order.next())
         return True
 
     def share(self, data: ImageSet) -> None:
@@ -150,10 +165,13 @@ class Feed:
             )  # fmt: skip
         self.data, self._part = data, part
         if source.index is not None:
-            self.batch = self._take(np.array([source.index]))
+            self._go_to(np.array([source.index]))
         else:
             self._order = BatchOrder(count, source.batch_size, source.seed)
-            self.batch = self._take(self._order.next())
+            self._go_to(self._order.next())
+
+    def _go_to(self, indices: np.ndarray) -> None:
+        self._indices, self._batch = indices, self._take(indices)
 
     def _take(self, indices: np.ndarray) -> Batch:
         assert self._part is not None  # noqa: S101 - only called once a data set is open

@@ -101,7 +101,7 @@ class Checkpoint:
         for record in {id(r): r for a in self.ledger.accounts for r in a.records}.values():
             yield from record.tensors.values()
         yield from self.plain["before_step"] or ()
-        yield from self.others["feed"].batch.tensors()
+        yield from self.others["feed"].tensors()
 
     def revive(self, interrupted: Callable[[], bool]) -> TrainingState:
         """A state of its own, as it was then, without a graph; its `Machine` says who looks on.
