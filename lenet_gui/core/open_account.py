@@ -1,6 +1,6 @@
 """One parameter's account while it is open: its records, and what they come to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -42,21 +42,21 @@ class Record:
             self._origin = self.origin_of()
         return self._origin
 
-    def norm(self, name: str) -> float:
-        """The Euclidean norm of what it did to one account; 0 for a scaling."""
-        if name not in self.tensors:
-            return 0.0
-        if name not in self._norms:  # a deposit has one for each account: all at once is quicker
+    @property
+    def norms(self) -> Mapping[str, float]:
+        """The Euclidean norm of what it did to each account; a scaling has none."""
+        if len(self._norms) < len(self.tensors):  # all at once is quicker
             missing = {n: t for n, t in self.tensors.items() if n not in self._norms}
             self._norms.update(zip(missing, measure.norms(missing.values()), strict=True))
-        return self._norms[name]
+        return self._norms
 
     def entry(self, name: str) -> Entry:
         """The entry that it is in one account."""
         if name not in self.entries:
             tensor = self.tensors.get(name)
             values = None if tensor is None else measure.share(tensor)
-            self.entries[name] = Entry(self.kind, self.origin, values, self.norm(name), self.factor)
+            norm = self.norms.get(name, 0.0)
+            self.entries[name] = Entry(self.kind, self.origin, values, norm, self.factor)
         return self.entries[name]
 
 
@@ -130,7 +130,7 @@ class OpenAccount:
         for record in surplus:
             self._base = _apply_(self._base, record, self.name)
             if record.kind in DEPOSITS:
-                self._norms.append(record.norm(self.name))
+                self._norms.append(record.norms[self.name])
             else:
                 self._changes += 1
             self._explained &= record.kind is not EntryKind.UNEXPLAINED
@@ -148,16 +148,18 @@ class OpenAccount:
         """
         records = self.records if whole else []
         folded = [] if whole else self.records
-        base = None if self._base is None else self._base.clone()
+        base = total
+        if not folded:
+            base = None if self._base is None else self._base.clone()
         deposits = [record for record in folded if record.kind in DEPOSITS]
         kinds = {record.kind for record in folded}
         return SavedAccount(
             self.zeros,
             tuple(records),
-            total if folded else base,
+            base,
             self._norms,
             0 if self._norms is None else len(self._norms),
-            tuple([record.norm(self.name) for record in deposits]),
+            tuple([record.norms[self.name] for record in deposits]),
             self._explained and EntryKind.UNEXPLAINED not in kinds,
             self._changes + len(folded) - len(deposits),
         )
