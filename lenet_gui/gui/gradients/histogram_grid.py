@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect
 
 GAP = 4
 """Pixels between two cells."""
@@ -22,14 +22,14 @@ class HistogramGrid:
     def __init__(self) -> None:
         self._places: list[Place] = []
         self._rows = self._columns = 1
-        self._size = QSize(1, 1)
+        self._room = QRect(0, 0, 1, 1)
 
-    def arrange(self, names: tuple[str, ...], size: QSize, name_width: int, line: int) -> None:
+    def arrange(self, names: tuple[str, ...], room: QRect, name_width: int, line: int) -> None:
         """Give each name a place.
 
         Args:
             names: names like ``conv1.weight``; what stands before the last dot is the layer.
-            size: the room there is, in pixels.
+            room: what the cells may fill, in pixels.
             name_width: pixels that a name needs; narrower cells are avoided.
             line: height of a line of writing.
         """
@@ -42,25 +42,28 @@ class HistogramGrid:
             down = -(-len(groups) // across)
             for stacked in (False, True):
                 columns, rows = (across, down * members) if stacked else (across * members, down)
-                width, height = size.width() / columns, size.height() / rows
+                width, height = room.width() / columns, room.height() / rows
                 # Histograms read best a little wider than high; places left empty are lost.
                 score = min(width / 1.2, max(0.35 * height, height - 2 * line))
                 score *= (len(names) / (rows * columns)) ** 2
                 score *= min(1.0, width / max(1, name_width)) ** 3
                 best = max(best, (score, across, stacked))
         _, across, stacked = best
-        self._size = size
+        self._room = room
         self._places = _places(list(groups.values()), len(names), members, across, stacked)
         self._rows = max((place.row for place in self._places), default=0) + 1
         self._columns = max((place.column for place in self._places), default=0) + 1
 
     def rect(self, index: int) -> QRect:
         """Where a cell lies."""
-        place, width, height = self._places[index], self._size.width(), self._size.height()
-        left, right = (width * (place.column + k) // self._columns for k in (0, 1))
-        top, bottom = (height * (place.row + k) // self._rows for k in (0, 1))
+        place, room = self._places[index], self._room
+        left, right = (room.width() * (place.column + k) // self._columns for k in (0, 1))
+        top, bottom = (room.height() * (place.row + k) // self._rows for k in (0, 1))
         half = GAP // 2
-        return QRect(left + half, top + half, right - left - GAP, bottom - top - GAP)
+        return QRect(
+            room.left() + left + half, room.top() + top + half, right - left - GAP,
+            bottom - top - GAP,
+        )  # fmt: skip
 
     def index_at(self, point: QPoint) -> int:
         """The cell at a point; -1: there is none."""

@@ -20,10 +20,12 @@ from typing_extensions import override
 from lenet_gui.core.snapshot import GradientState
 from lenet_gui.gui.gradients.histogram_cells import CellPicture, CellScale, HistogramCell
 from lenet_gui.gui.gradients.histogram_enlarged import Enlarged
-from lenet_gui.gui.gradients.histogram_grid import HistogramGrid
+from lenet_gui.gui.gradients.histogram_grid import GAP, HistogramGrid
 from lenet_gui.gui.gradients.histogram_painting import CellTexts, Style, paint_cell
 from lenet_gui.gui.plot_style import colours, mix
 from lenet_gui.gui.words.number_text import count, number
+
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 _MOVES = {
     Qt.Key.Key_Left: (0, -1),
@@ -61,6 +63,8 @@ class HistogramView(QWidget):
         self._compare = False
         self._enlarged = Enlarged()
         self._shown = ""
+        self._note = ""
+        self._room = QRect()
         self.restyle()
         self.retranslate()
 
@@ -83,6 +87,23 @@ class HistogramView(QWidget):
     def bounds(self) -> tuple[float, float] | None:
         """From where to where the chosen bin reaches; ``None``: none is chosen."""
         return self._enlarged.bounds if self._shown else None
+
+    @property
+    def note(self) -> str:
+        """What is written above the histograms; empty: nothing."""
+        return self._note
+
+    def set_note(self, note: str) -> None:
+        """Write something above the histograms, which give room to it; empty: nothing.
+
+        A label that came and went instead would have the panels around laid out anew, which takes
+        20 ms of each press that clears the gradients or brings them.
+        """
+        if note != self._note:
+            self._note = note
+            self._arrange()
+            self._describe()
+            self.update()
 
     def set_cells(self, cells: tuple[HistogramCell, ...]) -> None:
         """Show these histograms."""
@@ -189,11 +210,12 @@ class HistogramView(QWidget):
         )
 
     def _describe(self) -> None:
-        """Tell a screen reader what is chosen."""
+        """Tell a screen reader what is written, and what is chosen."""
         if not self._cells:
+            self.setAccessibleDescription(self._note)
             return
         texts = self._texts[self._current]
-        parts = [self.current, texts.badge, texts.facts, texts.alarm]
+        parts = [self._note, self.current, texts.badge, texts.facts, texts.alarm]
         if self._shown:
             parts.append(self.readout)
         self.setAccessibleDescription(", ".join(part for part in parts if part))
@@ -203,10 +225,17 @@ class HistogramView(QWidget):
         bold = QFontMetrics(self._style.font)
         line = bold.height()
         widest = max((bold.horizontalAdvance(name) for name in names), default=0)
-        self._grid.arrange(names, self.size(), widest + line, line)
+        self._room = self.rect().adjusted(0, self._note_rect().height(), 0, 0)
+        self._grid.arrange(names, self._room, widest + line, line)
         self._cell_style = self._style
         if self._cells and self._grid.rect(0).width() < widest + line:
             self._cell_style = replace(self._style, font=self._style.small_bold)
+
+    def _note_rect(self) -> QRect:
+        if not self._note:
+            return QRect()
+        room = QRect(GAP // 2, 0, self.width() - GAP, self.height())
+        return self.fontMetrics().boundingRect(room, _WRAPPED, self._note).adjusted(0, 0, 0, GAP)
 
     def _paint_all(self, painter: QPainter) -> None:
         edge = QColor(self._style.colours.grid)
@@ -232,8 +261,11 @@ class HistogramView(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self._note:
+            painter.setPen(QColor(self._style.colours.muted))
+            painter.drawText(self._note_rect(), _WRAPPED, self._note)
         if self._shown:
-            self._enlarged.paint(painter, self.rect(), self._texts[self._current], self._style)
+            self._enlarged.paint(painter, self._room, self._texts[self._current], self._style)
         else:
             self._paint_all(painter)
         painter.end()

@@ -164,7 +164,7 @@ class HistoryView(QWidget):
         names = self._history.names
         bold = QFontMetrics(self._style.font)
         widest = max((bold.horizontalAdvance(name) for name in names), default=0)
-        self._grid.arrange(names, self.size(), widest + bold.height(), bold.height())
+        self._grid.arrange(names, self.rect(), widest + bold.height(), bold.height())
 
     def _prepare(self) -> None:
         """Make the pictures that are to be seen."""

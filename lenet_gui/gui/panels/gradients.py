@@ -139,7 +139,10 @@ class GradientsPanel(Panel):
             case Page.RMS:
                 self.sizes.set_rows(rms_rows(snapshot))
         note = record_note(history) if self.page is Page.OVER_TIME else ""
-        self._hint.setText(self._nothing() if nothing else note)
+        hint = self._nothing() if nothing else note
+        in_view = self.page is Page.HISTOGRAMS
+        self.view.set_note(hint if in_view else "")
+        self._hint.setText("" if in_view else hint)
         self._hint.setToolTip(record_explanation() if note else "")
         self._hint.setVisible(bool(self._hint.text()))
         self._write_legend()

@@ -4,7 +4,7 @@ from functools import partial
 from html import escape
 from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -184,17 +184,19 @@ class LedgerPanel(Panel):
         self._below.addWidget(self.histogram)
         for part, lines in ((self.bands, 3), (self.text, 2), (self.histogram, 2)):
             part.setMinimumHeight(lines * self.fontMetrics().height())  # theirs: too high for 720
-        self._hint.hide()
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._splitter = TurningSplitter(self.bands, self._below, (0.62, 0.5), characters=130)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 2, 6, 6)
         layout.setSpacing(3)
-        for widget in (self._bar, self._problem, self.life, self._hint):
+        # None of them leaves the layout: at each first deposit all panels would be laid out anew.
+        self._contents = QStackedWidget(self)
+        for page in (self._hint, self._splitter):
+            self._contents.addWidget(page)
+        for widget in (self._bar, self._problem, self.life):
             layout.addWidget(widget)
-        self._splitter.hide()  # until there is something in an account
-        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self._contents, 1)
         layout.addWidget(self.proof)
-        layout.addStretch()
 
     @override
     def pictures(self) -> tuple[Picture, ...]:
@@ -249,9 +251,7 @@ class LedgerPanel(Panel):
         self._problem.setVisible(bool(self.number.problem))
         self._show_life(account.name)
         empty = not account.entries and account.earlier is None
-        # Never both, however briefly, or the window would grow to have room for both.
-        (self._splitter if empty else self._hint).hide()
-        (self._hint if empty else self._splitter).show()
+        self._contents.setCurrentWidget(self._hint if empty else self._splitter)
         self._hint.setText(self._empty_words(account))
         for action in (self._largest, self._explain, self._order, self._overlay):
             action.setEnabled(account.total is not None)

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 
 from lenet_gui.core.histograms import Histogram
 from lenet_gui.core.snapshot import GradientState
@@ -104,12 +104,11 @@ def test_log_scale_raises_small_counts():
 @pytest.mark.parametrize("size", [QSize(330, 250), QSize(600, 360), QSize(900, 560)])
 def test_cells_fill_the_grid_without_overlapping(size):
     grid = HistogramGrid()
-    grid.arrange(tuple(SHAPES), size, 90, 14)
+    room = QRect(QPoint(0, 20), size)
+    grid.arrange(tuple(SHAPES), room, 90, 14)
     rects = [grid.rect(index) for index in range(len(SHAPES))]
     for index, rect in enumerate(rects):
-        assert rect.left() >= 0
-        assert rect.right() < size.width()
-        assert rect.bottom() < size.height()
+        assert room.contains(rect)
         assert not any(rect.intersects(other) for other in rects[index + 1 :])
         assert grid.index_at(rect.center()) == index
 
@@ -117,7 +116,7 @@ def test_cells_fill_the_grid_without_overlapping(size):
 def test_weight_and_bias_of_a_layer_are_neighbours():
     names = tuple(SHAPES)
     grid = HistogramGrid()
-    grid.arrange(names, QSize(600, 360), 90, 14)
+    grid.arrange(names, QRect(0, 0, 600, 360), 90, 14)
     for index in range(0, len(names), 2):
         around = {grid.neighbour(index, rows, columns) for rows, columns in ((1, 0), (0, 1))}
         assert index + 1 in around
@@ -125,6 +124,6 @@ def test_weight_and_bias_of_a_layer_are_neighbours():
 
 def test_no_cell_lies_between_two_or_beyond_the_last():
     grid = HistogramGrid()
-    grid.arrange(("a.w", "a.b"), QSize(400, 100), 30, 14)
+    grid.arrange(("a.w", "a.b"), QRect(0, 0, 400, 100), 30, 14)
     assert grid.index_at(QPoint(-5, 10)) == -1
     assert grid.neighbour(0, -1, 0) == 0

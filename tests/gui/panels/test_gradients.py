@@ -53,9 +53,12 @@ def test_there_is_a_histogram_for_every_parameter_of_the_snapshot(panel):
 
 def test_before_the_first_backward_it_says_what_to_press(panel):
     show(panel, make_snapshot())
-    assert panel._hint.isVisible()
-    assert "backward" in panel._hint.text()
+    assert "backward" in panel.view.note
+    assert panel.view.accessibleDescription().startswith(panel.view.note)
+    noted = panel.view.cell_rect("conv1.weight")
     show(panel, with_gradients(1.0))
+    assert panel.view.note == ""
+    assert panel.view.cell_rect("conv1.weight").top() < noted.top()
     assert not panel._hint.isVisible()
 
 
