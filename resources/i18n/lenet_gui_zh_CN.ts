@@ -1911,6 +1911,10 @@
         <translation>写全的和式</translation>
     </message>
     <message>
+        <source>Here the sum is written out: what each backward has added.</source>
+        <translation>这里会逐项写出这个和：每次 backward 各加了多少。</translation>
+    </message>
+    <message>
         <source>Life of the account: None, zeros or values</source>
         <translation>账户的经历：None、全零或有值</translation>
     </message>

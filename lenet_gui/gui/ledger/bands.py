@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -185,6 +185,7 @@ class LedgerBands(QListView):
         self.setObjectName("ledger_bands")
         self.colours: Colours = LIGHT
         self.reach = (0.0, 1.0)
+        self._hint = ""
         self._model = _Model(self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
@@ -202,12 +203,27 @@ class LedgerBands(QListView):
         return self._model.bands
 
     @property
+    def hint(self) -> str:
+        """What is written where no bands are."""
+        return self._hint
+
+    def show_hint(self, hint: str) -> None:
+        """Show no bands, and write what to do instead."""
+        self._hint = hint
+        self.setToolTip(hint)  # also where there is no room for all of it
+        self.setAccessibleDescription(hint)
+        self._model.show(())
+        self.viewport().update()
+
+    @property
     def row(self) -> int:
         """The chosen row; -1: none."""
         return self.currentIndex().row()
 
     def show_bands(self, bands: Sequence[Band]) -> None:
         """Show bands; the newest comes into view, unless a row is chosen."""
+        if self._hint:
+            self.show_hint("")
         levels = [0.0] + [level for band in bands for level in (band.before, band.after)]
         levels = [level for level in levels if math.isfinite(level)]
         low, high = min(levels), max(levels)
@@ -228,6 +244,16 @@ class LedgerBands(QListView):
 
     def _tell(self, index: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(index.row())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._hint:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self.colours.muted))
+            room = self.viewport().rect().adjusted(6, 4, -6, -4)
+            painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self._hint)
+            painter.end()
 
     @override
     def leaveEvent(self, event: QEvent) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 from html import escape
 from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -70,10 +70,6 @@ class LedgerPanel(Panel):
         self._problem.setWordWrap(True)
         self._problem.hide()
         self.proof = SteadyLabel("ledger_proof", self)
-        self._hint = QLabel(self)
-        self._hint.setObjectName("ledger_hint")
-        self._hint.setWordWrap(True)
-        self._hint.setMargin(4)
         self.bands = LedgerBands(self)
         self.bands.chosen.connect(self._choose_band)
         self.bands.hovered.connect(self._hover_band)
@@ -142,6 +138,9 @@ class LedgerPanel(Panel):
         self.bands.setAccessibleName(self.tr("Deposits of the account, in call order"))
         self._explain_in_band.set_words(self.tr("Explain its chosen number, or else its largest"))
         self.text.setAccessibleName(self.tr("The sum, written out"))
+        self.text.setPlaceholderText(
+            self.tr("Here the sum is written out: what each backward has added.")
+        )
         self.life.setAccessibleName(self.tr("Life of the account: None, zeros or values"))
         self.number.retranslate()
         self.histogram.retranslate()
@@ -160,7 +159,6 @@ class LedgerPanel(Panel):
             part.restyle(self.colours)
         self.histogram.restyle()
         set_writing(self.text, fixed=True)
-        set_writing(self._hint, self.colours.muted)
         set_writing(self._problem, self.colours.error)
 
     def _build_toolbar(self) -> None:
@@ -184,18 +182,13 @@ class LedgerPanel(Panel):
         self._below.addWidget(self.histogram)
         for part, lines in ((self.bands, 3), (self.text, 2), (self.histogram, 2)):
             part.setMinimumHeight(lines * self.fontMetrics().height())  # theirs: too high for 720
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._splitter = TurningSplitter(self.bands, self._below, (0.62, 0.5), characters=130)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 2, 6, 6)
         layout.setSpacing(3)
-        # None of them leaves the layout: at each first deposit all panels would be laid out anew.
-        self._contents = QStackedWidget(self)
-        for page in (self._hint, self._splitter):
-            self._contents.addWidget(page)
         for widget in (self._bar, self._problem, self.life):
             layout.addWidget(widget)
-        layout.addWidget(self._contents, 1)
+        layout.addWidget(self._splitter, 1)
         layout.addWidget(self.proof)
 
     @override
@@ -251,16 +244,19 @@ class LedgerPanel(Panel):
         self._problem.setVisible(bool(self.number.problem))
         self._show_life(account.name)
         empty = not account.entries and account.earlier is None
-        self._contents.setCurrentWidget(self._hint if empty else self._splitter)
-        self._hint.setText(self._empty_words(account))
         for action in (self._largest, self._explain, self._order, self._overlay):
             action.setEnabled(account.total is not None)
         self.proof.set_text(proof_words(account))
         set_writing(self.proof.label, self._proof_colour(account))
         index = self.number.index
         self._levels = norm_levels(account) if index is None else number_levels(account, index)
-        self.bands.show_bands(account_bands(account, self._levels, index))
-        if not empty:
+        # Nothing is hidden or shown: all panels would be laid out anew at each first deposit.
+        if empty:
+            self.bands.show_hint(self._empty_words(account))
+            self._below.setCurrentWidget(self.text)
+            self.text.clear()
+        else:
+            self.bands.show_bands(account_bands(account, self._levels, index))
             self._show_below(account, index)
 
     def _empty_words(self, account: Account) -> str:
