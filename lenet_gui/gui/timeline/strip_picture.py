@@ -1,8 +1,8 @@
 """What of the strip does not change while one goes to and fro: painted once, and kept."""
 
 import numpy as np
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QStaticText
 
 from lenet_gui.core.timeline import Timeline
 from lenet_gui.gui.timeline.flags import paint_flags
@@ -152,14 +152,28 @@ def _paint_calls(painter: QPainter, lane: Lane, span: Span, look: Look) -> None:
         return
     first = max(0, int(span.low) - branch.fork)
     last = min(len(branch.calls), int(span.high) + 1 - branch.fork)
-    lettered = rect.height() >= look.line - 3
-    for index, kind in enumerate(branch.kinds[first:last].tolist(), first):
-        start = span.x(branch.fork + index)
-        painter.fillRect(QRectF(start, rect.top(), 1, rect.height()), QColor(look.colours.surface))
-        if lettered:
-            painter.setPen(_ink(look.kinds[kind], look))
-            place = QRectF(start, rect.top(), span.pixels, rect.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, tuple(LETTERS.values())[kind])
+    kinds = branch.kinds[first:last].tolist()
+    starts = [span.x(branch.fork + index) for index in range(first, last)]
+    surface = QColor(look.colours.surface)
+    for start in starts:
+        painter.fillRect(QRectF(start, rect.top(), 1, rect.height()), surface)
+    if rect.height() >= look.line - 3:
+        _paint_letters(painter, rect, kinds, starts, span.pixels, look)
+
+
+def _paint_letters(
+    painter: QPainter, rect: QRect, kinds: list[int], starts: list[float], width: float, look: Look
+) -> None:
+    """The letters of calls, each laid out once, not for each of its calls."""
+    for kind in set(kinds):
+        letter = QStaticText(tuple(LETTERS.values())[kind])
+        letter.prepare(font=look.font)
+        size = letter.size()
+        across, top = (width - size.width()) / 2, rect.top() + (rect.height() - size.height()) / 2
+        painter.setPen(_ink(look.kinds[kind], look))
+        for start, other in zip(starts, kinds, strict=True):
+            if other == kind:
+                painter.drawStaticText(QPointF(start + across, top), letter)
 
 
 def _ink(ground: QColor, look: Look) -> QColor:
