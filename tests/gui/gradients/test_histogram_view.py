@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -168,3 +170,26 @@ def test_empty_view_takes_keys_and_clicks(qtbot):
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton)
     assert view.enlarged == ""
     assert view.current == ""
+
+
+def test_only_cells_that_have_changed_are_painted_anew(view, monkeypatch):
+    painted = []
+    shown = cells()
+    view.set_cells(shown)
+    monkeypatch.setattr(view, "update", lambda: painted.append(True))
+    view.set_cells(tuple(replace(cell) for cell in shown))  # the same histograms
+    assert not painted
+    view.set_cells((replace(shown[0], before=None), *shown[1:]))
+    view.set_cells(cells())
+    view.set_cells(cells()[:2])
+    assert len(painted) >= 3
+
+
+def test_a_note_is_written_above_the_cells_and_gives_its_room_back(view):
+    tall, without = view.cell_rect("a.weight").height(), pixels(view)
+    view.set_note("No parameter has a gradient.")
+    assert view.cell_rect("a.weight").height() < tall
+    assert view.cell_rect("a.weight").top() >= view.fontMetrics().height()
+    assert pixels(view) != without
+    view.set_note("")
+    assert pixels(view) == without
