@@ -61,7 +61,7 @@ def bench(
     """The report on the labs' batch."""
     trainer = Trainer(seed=0)
     _, x, y = lab()
-    trainer.state.feed.batch = Batch(x, y * scale, lab_classes())
+    trainer.state.feed._batch = Batch(x, y * scale, lab_classes())
     trainer.apply(SetLoss(loss))
     trainer.apply(SetOptimizer(optimizer or SGD()))
     trainer.apply(BenchAccumulation(plan))
