@@ -4,7 +4,7 @@ from functools import partial
 from html import escape
 from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -79,6 +79,8 @@ class LedgerPanel(Panel):
         self.text = QPlainTextEdit(self)
         self.text.setObjectName("ledger_text")
         self.text.setReadOnly(True)
+        # One that came and went would have the window laid out and painted twice for a press.
+        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.histogram = DepositHistogram(self)
         self._lay_out()
         self.setFocusProxy(self.bands)

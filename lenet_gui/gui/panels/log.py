@@ -63,6 +63,7 @@ class LogPanel(Panel):
         self._text = QPlainTextEdit(self)
         self._text.setObjectName("log_text")
         self._text.setReadOnly(True)
+        self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # as in Ledger
         self._hint = QLabel(self)
         self._hint.setObjectName("log_hint")
         self._copy = QToolButton(self)
