@@ -9,6 +9,7 @@
   reader's language.
 """
 
-from lenet_gui.gui.quick_imports import leave_sources_unread
+from lenet_gui.gui.quick_imports import import_pyqtgraph, leave_sources_unread
 
 leave_sources_unread()
+import_pyqtgraph()

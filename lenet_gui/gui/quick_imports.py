@@ -1,6 +1,8 @@
 """Imports that PySide6 does not slow down."""
 
+import importlib
 import sys
+from contextlib import ExitStack
 from types import ModuleType
 from typing import Any
 
@@ -22,3 +24,34 @@ def leave_sources_unread() -> None:
 
 def _uses_no_feature(_module: ModuleType) -> bool:
     return False
+
+
+def import_pyqtgraph() -> None:
+    """Import pyqtgraph without a copy of all of Qt.
+
+    It copies every name of three modules of PySide6 into modules of its own, and so has PySide6
+    make all the classes and enums of Qt, of which a twentieth is used: half of the time of the
+    import (measured: 0.2 of 0.45 s). Here its modules fetch each name when it is asked for.
+    """
+    if "pyqtgraph" in sys.modules:
+        return
+    with ExitStack() as copies:
+        for name in ("QtCore", "QtGui", "QtWidgets"):
+            source: Any = importlib.import_module(f"PySide6.{name}")
+            sys.modules[f"pyqtgraph.Qt.{name}"] = _Mirror(f"pyqtgraph.Qt.{name}", source)
+            source.__dir__ = list  # while it is being copied, it seems to have no names
+            copies.callback(delattr, source, "__dir__")
+        importlib.import_module("pyqtgraph")
+
+
+class _Mirror(ModuleType):
+    """A module with all names of another one, each fetched once."""
+
+    def __init__(self, name: str, source: ModuleType) -> None:
+        super().__init__(name)
+        self._source = source
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._source, name)
+        setattr(self, name, value)
+        return value

@@ -1,10 +1,12 @@
-"""PySide6 reads no sources of what is imported, and did before."""
+"""PySide6 reads no sources of what is imported, and pyqtgraph copies nothing of it."""
 
 import importlib
 import inspect
 import sys
 
+import PySide6.QtWidgets
 import pytest
+from pyqtgraph.Qt import QtWidgets
 
 from lenet_gui.gui.quick_imports import leave_sources_unread
 
@@ -46,3 +48,13 @@ def test_pyside_read_them_by_itself(sources_read, monkeypatch):
         assert feature._mod_uses_pyside is original
     finally:
         feature._mod_uses_pyside = original
+
+
+def test_pyqtgraph_has_fetched_only_what_was_asked_for():
+    fetched = vars(QtWidgets)
+    assert "QUndoView" not in fetched
+    assert QtWidgets.QUndoView is PySide6.QtWidgets.QUndoView
+    assert fetched["QUndoView"] is PySide6.QtWidgets.QUndoView
+    with pytest.raises(AttributeError):
+        QtWidgets.QNothing  # noqa: B018 - is to fail
+    assert "QUndoView" in dir(PySide6.QtWidgets)
