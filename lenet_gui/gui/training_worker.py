@@ -39,8 +39,12 @@ Numbers that change more often cannot be read. Each costs an iteration of which 
 the snapshot, and what is drawn of it: at three a second 5 % of the training, at two 3 %."""
 
 SNAPSHOT_SHARE = 40
-"""A snapshot, with the iteration of which all is remembered for it, may take one part in so many of
-the time; the rest belongs to the training."""
+"""A snapshot, with what it takes to remember all of an iteration for it, may take one part in so
+many of the time; the rest belongs to the training."""
+
+SNAPSHOT_LATEST = 2.0
+"""Seconds after which there is another one all the same: numbers that stand still for longer seem
+to be those of now."""
 
 EVALUATION_LIMIT = 1000
 """Test images measured during a run, at most."""
@@ -111,6 +115,7 @@ class TrainingWorker(QObject):
         self._evaluated_at = 0
         self._next_frame = 0.0
         self._next_snapshot = 0.0
+        self._plain: float | None = None  # seconds of the last iteration without measuring
         self._next_evaluation = 0.0
         self._frame_waits = False
         self._turn_waits = False
@@ -168,6 +173,7 @@ class TrainingWorker(QObject):
         self._evaluated_at = 0
         self._next_frame = self._next_snapshot = 0.0
         self._frame_waits = False
+        self._plain = None
         self.run_started.emit(run)
         self._take_turn()
 
@@ -263,6 +269,8 @@ class TrainingWorker(QObject):
             self._announce_frame()  # a loop need not have a backward
             if frame:
                 self._leave_frame(run, trainer, now, whole=whole)
+            elif not measured:
+                self._plain = time.monotonic() - now
             if self._evaluation_is_due(run, now):
                 self._evaluate(trainer)
             if self._pausing or time.monotonic() >= end:
@@ -314,8 +322,11 @@ class TrainingWorker(QObject):
         # One that came late, after a long iteration, does not make the next one late as well.
         self._next_frame = max(self._next_frame + FRAME, before)
         if whole:
-            took = time.monotonic() - before
-            self._next_snapshot = before + max(SNAPSHOT, SNAPSHOT_SHARE * took)
+            pause = SNAPSHOT
+            if self._plain is not None:  # the first one of all takes longer, and tells nothing
+                took = time.monotonic() - before - self._plain
+                pause = min(max(SNAPSHOT, SNAPSHOT_SHARE * took), SNAPSHOT_LATEST)
+            self._next_snapshot = before + pause
 
     def _announce_frame(self) -> None:
         if self._frame_waits:

@@ -1,10 +1,12 @@
 """The worker with a trainer made of counters: order, pauses, failures, ends."""
 
+import itertools
 import threading
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import Qt, QThread
 
 from lenet_gui.core.commands import (
     Backward,
@@ -209,6 +211,35 @@ def test_a_frame_of_a_loop_without_backward_is_told_of_after_the_next_unit(qtbot
     with qtbot.waitSignal(thread.run_ended, timeout=5000):
         thread.pause_requested.emit()
     assert set(map(type, trainer.commands)) == {Forward}
+
+
+@pytest.mark.parametrize(("call", "measuring", "apart"), [(0.06, 0.0, 2), (0.002, 1.0, 200)])
+def test_snapshots_of_slow_iterations_come_as_often_as_of_fast_ones(
+    qtbot, thread, trainer, monkeypatch, call, measuring, apart
+):
+    """By a clock of its own: an iteration takes five calls, a snapshot `measuring` seconds."""
+    now = [0.0]
+    monkeypatch.setattr(training_worker, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    apply, snapshot = trainer.apply, trainer.snapshot
+
+    def slowly(command, *, measured=True):
+        now[0] += call
+        return apply(command, measured=measured)
+
+    def snap():
+        now[0] += measuring
+        return snapshot()
+
+    monkeypatch.setattr(trainer, "apply", slowly)
+    monkeypatch.setattr(trainer, "snapshot", snap)
+    thread._worker.frame_left.connect(thread.mailbox.take, Qt.ConnectionType.DirectConnection)
+    with qtbot.waitSignal(thread.run_ended, timeout=5000):
+        thread.run_requested.emit(Run(1000))
+    whole = [unit for unit in range(1000) if all(trainer.measured[5 * unit : 5 * unit + 5])]
+    gaps = {after - before for before, after in itertools.pairwise(whole[2:-1])}
+    assert gaps
+    assert max(gaps) <= apart
+    assert min(gaps) >= apart // 2
 
 
 def test_failure_in_a_run_ends_it_and_stays_the_last_call(qtbot, thread, trainer):
