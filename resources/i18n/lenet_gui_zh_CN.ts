@@ -1923,8 +1923,8 @@
         <translation>{name}.grad 全是零，此后还没有 backward 向它累加。</translation>
     </message>
     <message>
-        <source>{name}.grad is None. Press forward, loss and backward: each backward becomes a band here, until zero_grad clears the account.</source>
-        <translation>{name}.grad 是 None。请依次按 forward、loss 和 backward：每次 backward 在这里成为一条色带，直到 zero_grad 清空账户。</translation>
+        <source>Press forward, loss and backward: each backward becomes a band here, until zero_grad clears the account.</source>
+        <translation>请依次按 forward、loss 和 backward：每次 backward 在这里成为一条色带，直到 zero_grad 清空账户。</translation>
     </message>
     <message>
         <source>Last: {event}.</source>

@@ -251,7 +251,7 @@ class LedgerBands(QListView):
         if self._hint:
             painter = QPainter(self.viewport())
             painter.setPen(QColor(self.colours.muted))
-            room = self.viewport().rect().adjusted(6, 4, -6, -4)
+            room = self.viewport().rect().adjusted(6, 2, -6, 0)
             painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self._hint)
             painter.end()
 

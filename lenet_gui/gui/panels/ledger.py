@@ -182,12 +182,12 @@ class LedgerPanel(Panel):
         self._below = QStackedWidget(self)
         self._below.addWidget(self.text)
         self._below.addWidget(self.histogram)
-        for part, lines in ((self.bands, 3), (self.text, 2), (self.histogram, 2)):
+        for part, lines in ((self.bands, 4), (self.text, 2), (self.histogram, 2)):
             part.setMinimumHeight(lines * self.fontMetrics().height())  # theirs: too high for 720
         self._splitter = TurningSplitter(self.bands, self._below, (0.62, 0.5), characters=130)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 2, 6, 6)
-        layout.setSpacing(3)
+        layout.setContentsMargins(6, 2, 6, 4)
+        layout.setSpacing(2)
         for widget in (self._bar, self._problem, self.life):
             layout.addWidget(widget)
         layout.addWidget(self._splitter, 1)
@@ -271,8 +271,8 @@ class LedgerPanel(Panel):
             text = self.tr("{name}.grad is full of zeros, and no backward has added to it since.")
         else:
             text = self.tr(
-                "{name}.grad is None. Press forward, loss and backward: each backward becomes a "
-                "band here, until zero_grad clears the account."
+                "Press forward, loss and backward: each backward becomes a band here, until "
+                "zero_grad clears the account."
             )
         text = text.format(name=account.name)
         if self._events:
