@@ -131,10 +131,8 @@ class GradientLedger:
             if new is not None and not (old is not None and old[0] is new[0] and old[1] == new[1]):
                 written.append(account.name)
                 account.records.append(record)
-                if not capture.always and len(account.records) > NEWEST:
-                    _ = record.norms  # while the processor has the numbers at hand
-                    if len(account.records) > NEWEST + SPARE:
-                        account.shorten(NEWEST)
+                if not capture.always and len(account.records) > NEWEST + SPARE:
+                    account.shorten(NEWEST)
         self._empty = self._empty and not written
         return tuple(written)
 
