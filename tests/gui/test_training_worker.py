@@ -28,6 +28,7 @@ from lenet_gui.core.running import Halt, HaltKind, ProgramCounter, Run, Unit
 from lenet_gui.core.session import OpenSession, SaveSession
 from lenet_gui.core.snapshot import Outcome
 from lenet_gui.gui import training_worker
+from lenet_gui.gui.training_protocol import Frame
 from lenet_gui.gui.training_thread import TrainingThread
 from tests.snapshots import make_snapshot
 
@@ -184,10 +185,8 @@ def test_frames_of_a_run_go_to_the_mailbox_and_none_is_left_after_it(qtbot, thre
     assert thread.mailbox.is_empty
 
 
-def test_a_frame_is_told_of_where_the_next_backward_begins(qtbot, thread, trainer):
-    """That call is the longest in which the window can draw beside the training."""
-    begun = []
-    trainer.hold_graph = lambda: begun.append(trainer.commands[-1])
+def frames_told_of(qtbot, thread) -> list[Frame | None]:
+    """What lay in the mailbox at each announcement of a frame, in a run of two frames or more."""
     told = []
     thread.frame_left.connect(lambda: told.append(thread.mailbox.take()))
     with qtbot.waitSignal(thread.run_started, timeout=5000):
@@ -195,21 +194,23 @@ def test_a_frame_is_told_of_where_the_next_backward_begins(qtbot, thread, traine
     qtbot.waitUntil(lambda: len(told) >= 2)
     with qtbot.waitSignal(thread.run_ended, timeout=5000):
         thread.pause_requested.emit()
+    return told
+
+
+def test_a_frame_is_told_of_where_the_next_backward_begins(qtbot, thread, trainer):
+    """That call is the longest in which the window can draw beside the training."""
+    begun = []
+    trainer.hold_graph = lambda: begun.append(trainer.commands[-1])
+    told = frames_told_of(qtbot, thread)
     assert begun
     assert {type(command) for command in begun} == {ComputeLoss}
-    assert all(frame is not None for frame in told[:2])
+    assert None not in told[:2]
 
 
 def test_a_frame_of_a_loop_without_backward_is_told_of_after_the_next_unit(qtbot, thread, trainer):
     trainer.hold_graph = lambda: pytest.fail("there is no backward")
     trainer.counter.replace(Program((Line(Forward()),)))
-    told = []
-    thread.frame_left.connect(lambda: told.append(thread.mailbox.take()))
-    with qtbot.waitSignal(thread.run_started, timeout=5000):
-        thread.run_requested.emit(Run(None))
-    qtbot.waitUntil(lambda: len(told) >= 2)
-    with qtbot.waitSignal(thread.run_ended, timeout=5000):
-        thread.pause_requested.emit()
+    assert None not in frames_told_of(qtbot, thread)[:2]
     assert set(map(type, trainer.commands)) == {Forward}
 
 
