@@ -9,7 +9,7 @@ from lenet_gui.core.snapshot import Curve
 from lenet_gui.gui.loss.loss_plot import DASHED, EMPTY, LossPlot, Point, faded
 from lenet_gui.gui.loss.loss_runs import LossRuns
 from lenet_gui.gui.plot_style import colours
-from lenet_gui.gui.widgets.elided_label import ElidedLabel
+from lenet_gui.gui.plots.readout import Readout
 from lenet_gui.gui.widgets.legend import Entry, Legend, Sample
 from lenet_gui.gui.words.number_text import count, number
 from lenet_gui.gui.words.timeline_texts import branch_name
@@ -31,8 +31,7 @@ class LiveLossView(QWidget):
         self._alarm.setObjectName("loss_alarm")
         self._alarm.setWordWrap(True)
         self._alarm.hide()
-        self._readout = ElidedLabel(self)
-        self._readout.setObjectName("loss_readout")
+        self._readout = Readout("loss_readout", self.plot, self)
         self.plot.point_chosen.connect(self._choose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -166,7 +165,7 @@ class LiveLossView(QWidget):
     def _read_out(self) -> None:
         point = self._point or self.plot.last_point()
         if point is None:
-            self._readout.set_text("")
+            self._readout.tell("")
             return
         text = (
             self.tr("now: updates {step}, loss {loss}")
@@ -178,9 +177,7 @@ class LiveLossView(QWidget):
         )
         if np.isfinite(point.accuracy):
             text += self.tr(", accuracy {percent} %").format(percent=f"{100 * point.accuracy:.4g}")
-        self._readout.set_text(text)
-        self._readout.setToolTip(text)
-        self.plot.setAccessibleDescription(text)
+        self._readout.tell(text)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,14 +7,12 @@ import pyqtgraph as pg
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from lenet_gui.core.snapshot import Counts, Series
+from lenet_gui.core.snapshot import Series
 from lenet_gui.gui.plot_style import LIGHT, Colours
 from lenet_gui.gui.plots.cursor_plot import CursorPlot
 from lenet_gui.gui.plots.decimate import decimate
 from lenet_gui.gui.plots.followed_range import FollowedRange
-
-Line = tuple[Counts, Series]
-"""Updates made before each number, and the numbers, both of shape ``(n,)``."""
+from lenet_gui.gui.plots.point_cursor import Line, PointCursor
 
 DASHES = (None, (6, 3), (2, 3), (8, 3, 2, 3))
 """How curves differ besides their colours."""
@@ -25,6 +23,7 @@ class WatchPlot(CursorPlot):
 
     Attributes:
         line_width: in pixels; more than 1 takes long, and is for paper.
+        cursor: stands on one of the numbers.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,6 +34,7 @@ class WatchPlot(CursorPlot):
         self._colours = LIGHT
         self._range = FollowedRange()
         self._following = True
+        self.cursor = PointCursor(self, _heights)
         self.fit_requested.connect(self.fit)
         self.range_chosen.connect(self._let_go)
         self.getPlotItem().getViewBox().sigXRangeChanged.connect(self._redraw_zoomed)
@@ -50,6 +50,7 @@ class WatchPlot(CursorPlot):
         if len(lines) != len(self._curves) or _shorter(lines, self._lines):
             self._range.forget()
         self._lines = tuple(lines)
+        self.cursor.take(self._lines)
         item = self.getPlotItem()
         while len(self._curves) > len(lines):
             item.removeItem(self._curves.pop())
@@ -116,3 +117,8 @@ class WatchPlot(CursorPlot):
 def _shorter(lines: Sequence[Line], before: Sequence[Line]) -> bool:
     """A record has begun anew."""
     return any(len(new[0]) < len(old[0]) for new, old in zip(lines, before, strict=True))
+
+
+def _heights(values: Series) -> Series:
+    """Numbers as they lie on the axis; NaN: nowhere."""
+    return np.where(np.isfinite(values), values, np.nan)

@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction
 from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.watch_problems import Construct, WatchError, WatchProblem
 from lenet_gui.core.watches import SetWatches, Watch, WatchView
-from lenet_gui.gui.panels.watches import PLOTTED, STOPS, VALUE, WatchesPanel
+from lenet_gui.gui.panels.watches import WatchesPanel
+from lenet_gui.gui.watches.table import PLOTTED, STOPS, VALUE
 from lenet_gui.gui.words.watch_sentences import explain_watch
 from tests.snapshots import make_snapshot
 
@@ -46,7 +47,7 @@ def value(panel, row: int = 0) -> str:
 
 
 def test_empty_panel_says_what_to_do(panel):
-    assert "Type an expression" in panel.plot.message
+    assert "Type an expression" in panel.curves.plot.message
 
 
 def test_expression_is_watched_by_enter(panel, qtbot, issued):
@@ -117,11 +118,11 @@ def test_watch_without_a_value_says_why_in_its_tool_tip(panel):
 
 def test_plotted_numbers_are_drawn_and_others_not(panel):
     show(panel, view("loss", 1.0, [3.0, 2.0, 1.0]), view("lr", 0.1, [0.1], plotted=False))
-    [curve] = panel.plot.curves
+    [curve] = panel.curves.plot.curves
     xs, ys = curve.getData()
     assert (xs.tolist(), ys.tolist()) == ([0, 1, 2], [3, 2, 1])
-    assert panel.plot.message == ""
-    (low, high), (bottom, top) = panel.plot.getPlotItem().viewRange()
+    assert panel.curves.plot.message == ""
+    (low, high), (bottom, top) = panel.curves.plot.getPlotItem().viewRange()
     assert low <= 0
     assert high >= 2
     assert bottom <= 1
@@ -130,7 +131,7 @@ def test_plotted_numbers_are_drawn_and_others_not(panel):
 
 def test_infinite_number_breaks_the_curve_and_not_the_scale(panel):
     show(panel, view("loss", 1.0, [3.0, np.inf, np.nan, 1.0]))
-    assert np.isfinite(panel.plot.getPlotItem().viewRange()).all()
+    assert np.isfinite(panel.curves.plot.getPlotItem().viewRange()).all()
 
 
 @pytest.mark.parametrize(

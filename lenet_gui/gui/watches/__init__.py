@@ -1,0 +1,1 @@
+"""What the Watches panel consists of."""
