@@ -113,7 +113,7 @@ def test_run_n_makes_n_iterations_and_says_so(window, qtbot):
 
 
 def test_run_without_zero_grad_is_the_tutorials_first_method(window, qtbot):
-    window.commands.loop_zero_grad.setChecked(False)
+    window.commands.choices.loop_zero_grad.setChecked(False)
     with qtbot.waitSignal(window.training.run_ended, timeout=10_000):
         window.commands.run_many.trigger()
     assert window.snapshot.rows[0].deposits == 10
