@@ -27,6 +27,7 @@ from lenet_gui.gui.gradients.history_picture import (
     paint_small,
     picture_of,
 )
+from lenet_gui.gui.gradients.history_texts import enlarged_words, fact_titles
 from lenet_gui.gui.plot_style import colours
 
 _MOVES = {
@@ -136,27 +137,7 @@ class HistoryView(QWidget):
     def retranslate(self) -> None:
         """Set every text again."""
         self.setAccessibleName(self.tr("History of the gradients"))
-        self._enlarged.words = {
-            "hint": self.tr("Point at a cell to read it. ←, → or a click: A; with Shift: B."),
-            "cell": self.tr("{where}: {what}"),
-            "moment": self.tr("updates {step}, call {call}"),
-            "moments": self.tr("updates {first} to {last}, the largest of {count} moments"),
-            "above": self.tr("[{low}, {high}): entries {count}"),
-            "below": self.tr("({low}, {high}]: entries {count}"),
-            "zeros": self.tr("exact zeros: {count}"),
-            "broken": self.tr("⚠ not finite: {count}"),
-            "share": "= 0",
-        }
-        self._enlarged.titles = (
-            self.tr("updates"),
-            self.tr("call"),
-            self.tr("after"),
-            self.tr("deposits"),
-            self.tr("norm"),
-            self.tr("RMS"),
-            self.tr("exact zeros"),
-            self.tr("not finite"),
-        )
+        self._enlarged.words, self._enlarged.titles = enlarged_words(), fact_titles()
         self._describe()
         self.update()
 
