@@ -2,31 +2,24 @@
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from lenet_gui.core.gradient_history import NO_HISTORY, GradientHistory
-from lenet_gui.gui.gradients.histogram_grid import HistogramGrid
 from lenet_gui.gui.gradients.histogram_painting import Style
 from lenet_gui.gui.gradients.history_choice import Choice, ChosenMoments
 from lenet_gui.gui.gradients.history_columns import CombinedColumns
 from lenet_gui.gui.gradients.history_enlarged import EnlargedHistory
-from lenet_gui.gui.gradients.history_picture import (
-    HistoryPicture,
-    map_area,
-    paint_small,
-    picture_of,
-)
+from lenet_gui.gui.gradients.history_picture import picture_of
+from lenet_gui.gui.gradients.history_small import SmallHistories
 from lenet_gui.gui.gradients.history_texts import enlarged_words, fact_titles
 from lenet_gui.gui.plot_style import colours
 
@@ -56,10 +49,8 @@ class HistoryView(QWidget):
         self.setMouseTracking(True)
         self.setAutoFillBackground(True)
         self._history = NO_HISTORY
-        self._grid = HistogramGrid()
-        self._small: list[CombinedColumns] = []
+        self._small = SmallHistories()
         self._large: list[CombinedColumns] = []
-        self._pictures: list[HistoryPicture] = []
         self._current = 0
         self._enlarged = EnlargedHistory()
         self._shown = False
@@ -91,7 +82,7 @@ class HistoryView(QWidget):
     def set_history(self, history: GradientHistory) -> None:
         """Show what was recorded."""
         if history.names != self._history.names:
-            self._small = [CombinedColumns(index) for index in range(len(history.names))]
+            self._small.begin(len(history.names))
             self._large = [CombinedColumns(index) for index in range(len(history.names))]
             self._current = min(self._current, max(0, len(history.names) - 1))
         if _begin(history) != _begin(self._history):
@@ -142,45 +133,29 @@ class HistoryView(QWidget):
         self.update()
 
     def _arrange(self) -> None:
-        names = self._history.names
-        bold = QFontMetrics(self._style.font)
-        widest = max((bold.horizontalAdvance(name) for name in names), default=0)
-        self._grid.arrange(names, self.rect(), widest + bold.height(), bold.height())
+        self._small.arrange(self._history.names, self.rect(), self._style)
 
     def _prepare(self) -> None:
         """Make the pictures that are to be seen."""
         if not len(self._history):
-            self._pictures, self._enlarged.picture = [], None
+            self._small.clear()
+            self._enlarged.picture = None
         elif self._shown:
             width = self._enlarged.map_width(self.rect(), self._style)
-            self._enlarged.picture = self._picture(self._large, self._current, width)
+            self._enlarged.picture = picture_of(
+                self._history, self._current, self._large[self._current], width,
+                self._style.colours,
+            )  # fmt: skip
             self._enlarged.choice = self.choice
         else:
-            line = QFontMetrics(self._style.font).height()
-            rects = [self._grid.rect(index) for index in range(len(self._small))]
-            widths = [map_area(rect, line).width() for rect in rects]
-            self._pictures = [self._picture(self._small, i, w) for i, w in enumerate(widths)]
+            self._small.prepare(self._history, self._style)
         self._describe()
         self.update()
-
-    def _picture(self, combined: list[CombinedColumns], index: int, width: int) -> HistoryPicture:
-        return picture_of(self._history, index, combined[index], width, self._style.colours)
 
     def _describe(self) -> None:
         """Tell a screen reader what is chosen."""
         facts = self._enlarged.facts() if self._shown else ""
         self.setAccessibleDescription(", ".join(part for part in (self.current, facts) if part))
-
-    def _paint_all(self, painter: QPainter) -> None:
-        look = self._style.colours
-        for picture in self._pictures:
-            rect = self._grid.rect(picture.index)
-            painter.fillRect(rect, QColor(look.surface))
-            chosen = picture.index == self._current and self.hasFocus()
-            painter.setPen(QPen(QColor(look.accent if chosen else look.grid)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-            paint_small(painter, rect, picture, self._style.font, look)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -194,7 +169,7 @@ class HistoryView(QWidget):
         if self._shown:
             self._enlarged.paint(painter, self.rect(), self._style)
         else:
-            self._paint_all(painter)
+            self._small.paint(painter, self._style, self._current if self.hasFocus() else -1)
         painter.end()
 
     @override
@@ -213,7 +188,7 @@ class HistoryView(QWidget):
         elif self._shown:
             self._key_in_enlarged(key, event)
         elif key in _MOVES:
-            self._current = self._grid.neighbour(self._current, *_MOVES[key])
+            self._current = self._small.grid.neighbour(self._current, *_MOVES[key])
             self._describe()
             self.update()
         else:
@@ -249,7 +224,7 @@ class HistoryView(QWidget):
             return
         point = event.position().toPoint()
         if not self._shown:
-            if (index := self._grid.index_at(point)) >= 0:
+            if (index := self._small.grid.index_at(point)) >= 0:
                 self.enlarge(self._history.names[index])
         elif (moment := self._enlarged.moment_at(point)) is not None:
             other = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
