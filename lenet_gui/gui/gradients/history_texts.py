@@ -61,3 +61,12 @@ def fact_titles() -> tuple[str, ...]:
         translate("HistoryView", "exact zeros"),
         translate("HistoryView", "not finite"),
     )
+
+
+def lead_tip() -> str:
+    """How one gets from the record to the numbers themselves."""
+    return translate(
+        "HistoryView",
+        "Double-click a cell of an enlarged picture: go to its moment and explain the first "
+        "number that it counts. Alt+Enter: the largest number at moment A. The menu has both.",
+    )

@@ -1,7 +1,9 @@
 """The widget of the gradients' history: all of them side by side, or one enlarged."""
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -14,13 +16,15 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from lenet_gui.core.gradient_history import NO_HISTORY, GradientHistory
+from lenet_gui.gui.gradients.gradient_lead import Wanted
 from lenet_gui.gui.gradients.histogram_painting import Style
 from lenet_gui.gui.gradients.history_choice import Choice, ChosenMoments
 from lenet_gui.gui.gradients.history_columns import CombinedColumns
 from lenet_gui.gui.gradients.history_enlarged import EnlargedHistory
+from lenet_gui.gui.gradients.history_menu import HistoryMenu
 from lenet_gui.gui.gradients.history_picture import picture_of
 from lenet_gui.gui.gradients.history_small import SmallHistories
-from lenet_gui.gui.gradients.history_texts import enlarged_words, fact_titles
+from lenet_gui.gui.gradients.history_texts import enlarged_words, fact_titles, lead_tip
 from lenet_gui.gui.plot_style import colours
 
 _MOVES = {
@@ -37,10 +41,14 @@ class HistoryView(QWidget):
 
     A click or Enter enlarges one, Escape goes back. In the enlarged one the left and right keys,
     Home and End or a click choose moment A, and with Shift moment B; up and down another gradient.
+    A double click on a cell asks for its number, Alt+Enter for the largest one at moment A.
     """
 
     enlarged_changed = Signal(str)
     """Name of the enlarged gradient; empty: all are shown."""
+
+    moment_chosen = Signal(int)
+    """A moment was chosen, as A or as B: its call."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +63,8 @@ class HistoryView(QWidget):
         self._enlarged = EnlargedHistory()
         self._shown = False
         self._chosen = ChosenMoments()
+        self._pressed = False  # the last click has chosen a moment
+        self.menu = HistoryMenu(self, self._wanted)
         self.restyle()
         self.retranslate()
 
@@ -109,9 +119,10 @@ class HistoryView(QWidget):
     def choose(self, moment: int, *, other: bool) -> None:
         """Choose a moment by its place, as A or as the `other` one."""
         self._chosen.choose(self._history, moment, other=other)
-        self._enlarged.choice = self.choice
+        choice = self._enlarged.choice = self.choice
         self._describe()
         self.update()
+        self.moment_chosen.emit(self._call(choice.b if other else choice.a))
 
     def restyle(self) -> None:
         """Take on colours and fonts."""
@@ -128,9 +139,21 @@ class HistoryView(QWidget):
     def retranslate(self) -> None:
         """Set every text again."""
         self.setAccessibleName(self.tr("History of the gradients"))
+        self.setToolTip(lead_tip())
+        self.menu.retranslate()
         self._enlarged.words, self._enlarged.titles = enlarged_words(), fact_titles()
         self._describe()
         self.update()
+
+    def _wanted(self, at: QPoint | None) -> Wanted | None:
+        """What is asked for at a place; by the keys the largest number at moment A."""
+        if not len(self._history):
+            return None
+        found = self._enlarged.wanted_at(at) if at is not None and self._shown else None
+        return found or Wanted(self.current, self._call(self.choice.a))
+
+    def _call(self, moment: int) -> int:
+        return int(self._history.moments["call"][moment])
 
     def _arrange(self) -> None:
         self._small.arrange(self._history.names, self.rect(), self._style)
@@ -220,6 +243,7 @@ class HistoryView(QWidget):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
+        self._pressed = False
         if event.button() is not Qt.MouseButton.LeftButton or not len(self._history):
             return
         point = event.position().toPoint()
@@ -229,6 +253,18 @@ class HistoryView(QWidget):
         elif (moment := self._enlarged.moment_at(point)) is not None:
             other = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.choose(moment, other=other)
+            self._pressed = True
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        wanted = self._enlarged.wanted_at(event.position().toPoint())
+        # The first click of the two may have been the one that enlarged it.
+        if self._pressed and wanted is not None and event.button() is Qt.MouseButton.LeftButton:
+            calls = self._history.moments["call"]
+            self.choose(int(np.searchsorted(calls, wanted.call)), other=False)
+            self.menu.number_wanted.emit(wanted)
+        else:
+            super().mouseDoubleClickEvent(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -239,6 +275,19 @@ class HistoryView(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._point_at(None)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if not isinstance(event, QContextMenuEvent):
+            return super().event(event)
+        self.menu.open(event)
+        index = -1 if self._shown else self._small.grid.index_at(event.pos())
+        if 0 <= index < len(self._history.names):  # whose menu opens
+            self._current = index
+            self.update()
+        done = super().event(event)  # until the menu is closed again
+        self.menu.close()
+        return done
 
     def _point_at(self, point: QPoint | None) -> None:
         if self._shown:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.histograms import Histogram
-from lenet_gui.core.snapshot import GradientState, ParameterRow, Snapshot
+from lenet_gui.core.snapshot import GradientState, Snapshot
+from lenet_gui.gui.gradients.gradient_lead import GradientLead
 from lenet_gui.gui.gradients.histogram_cells import HistogramCell
 from lenet_gui.gui.gradients.histogram_view import HistogramView
 from lenet_gui.gui.gradients.history_texts import record_explanation, record_note
@@ -19,15 +19,12 @@ from lenet_gui.gui.gradients.on_paper import histograms_on, history_on, sizes_on
 from lenet_gui.gui.gradients.pages import HEIGHTS, Page, PageButtons, legend_entries, nothing_yet
 from lenet_gui.gui.gradients.rms_rows import rms_rows
 from lenet_gui.gui.gradients.rms_view import RmsView
-from lenet_gui.gui.inspector.numbers import first_number, number_within
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plot_style import LIGHT, Colours
 from lenet_gui.gui.plots.picture import Picture
 from lenet_gui.gui.widgets.explain_action import ExplainAction
 from lenet_gui.gui.widgets.legend import Entry, Legend
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
-from lenet_gui.gui.words.explanations import one_line
-from lenet_gui.gui.words.none_texts import why_none
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate
@@ -67,7 +64,8 @@ class GradientsPanel(Panel):
         self._explain.setShortcut("Alt+Return")
         self._explain.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._explain.triggered.connect(self._explain_number)
-        self.sizes.explanation_wanted.connect(self._explain_largest)
+        self.lead = GradientLead(self)
+        self._connect_lead()
         self.view.enlarged_changed.connect(self._show_way_back)
         self.history.enlarged_changed.connect(self._show_way_back)
         self._lay_out()
@@ -113,6 +111,19 @@ class GradientsPanel(Panel):
         # "Before" is the last different state, whatever the presses that left it alone.
         if marks != self._marks:
             self._before, self._now, self._marks = self._now, now, marks
+        self.lead.take(snapshot)
+
+    @override
+    def start_session(self) -> None:
+        self.lead.give_up()
+
+    @override
+    def set_running(self, *, running: bool) -> None:
+        self.lead.set_running(running=running)
+
+    @override
+    def take_refusal(self) -> None:
+        self.lead.give_up()
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:
@@ -232,30 +243,24 @@ class GradientsPanel(Panel):
     @Slot()
     def _explain_number(self) -> None:
         """Explain the first number in the chosen bar, or else the largest of the gradient."""
-        name, bounds = self.view.current, self.view.bounds
-        gradient = None if self.snapshot is None else self.snapshot.gradients.get(name)
-        place = None if bounds is None or gradient is None else number_within(gradient, bounds)
-        if place is None:
-            self._explain_largest(name)
-        else:
-            self.number_chosen.emit(Element(Quantity.GRADIENT, name, place))
-
-    @Slot(str)
-    def _explain_largest(self, name: str) -> None:
-        """Explain the largest number of a gradient; where it is None, say why."""
-        rows = () if self.snapshot is None else self.snapshot.rows
-        row = next((row for row in rows if row.name == name), None)
-        if self.snapshot is None or row is None:
-            return
-        if self.snapshot.gradients.get(name) is None:
-            self.unexplained.emit(partial(_why_none, row))
-        else:
-            self.number_chosen.emit(first_number(Quantity.GRADIENT, name, self.snapshot))
+        self.lead.explain_now(self.view.current, self.view.bounds)
 
     def _show_way_back(self, name: str) -> None:
         self._all.setVisible(bool(name))
         if not name:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _connect_lead(self) -> None:
+        lead, history = self.lead, self.history
+        history.moment_chosen.connect(lead.choose)
+        history.menu.moment_wanted.connect(lead.go)
+        history.menu.number_wanted.connect(lead.want)
+        self.sizes.explanation_wanted.connect(lead.explain_now)
+        self.sizes.earlier_wanted.connect(lead.want)
+        lead.command_issued.connect(self.command_issued)
+        lead.call_chosen.connect(self.call_chosen)
+        lead.number_chosen.connect(self.number_chosen)
+        lead.unexplained.connect(self.unexplained)
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)
@@ -291,8 +296,3 @@ def _mark(histogram: Histogram | None) -> object:
         return None
     # As text, because a norm that is NaN differs from itself.
     return f"{histogram.norm!r} {histogram.high!r} {histogram.zeros} {histogram.non_finite}"
-
-
-def _why_none(row: ParameterRow) -> str:
-    reason = "" if row.none_reason is None else why_none(row.none_reason, row.name)
-    return one_line(f"{row.name}.grad is None.", reason).rstrip()
