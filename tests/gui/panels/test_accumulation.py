@@ -270,7 +270,7 @@ def test_a_chosen_bar_of_ulps_is_read_out(panel):
 
 def test_the_loop_is_shown_as_code_and_copied(panel, qtbot):
     show(panel)
-    code = panel.code.toPlainText()
+    code = panel.code_page.code.toPlainText()
     assert "loss = criterion(net(x), y) / 4" in code
     panel.findChild(QTabWidget, "accumulation_tabs").setCurrentIndex(5)
     press(panel, qtbot, "accumulation_copy")
