@@ -33,6 +33,7 @@ from lenet_gui.core.commands import (
     Reset,
     SetLoss,
     SetOptimizer,
+    ZeroGrad,
 )
 from lenet_gui.core.errors import CallError, InputError, InputProblem
 from lenet_gui.core.inputs import Digits
@@ -349,6 +350,20 @@ def test_each_micro_batch_names_the_largest_number_of_its_deposit():
         assert abs(part.deposited) == np.abs(deposit).max()
         assert part.deposited == deposit[place]
         assert part.largest.accumulated == plain[place]
+
+
+@pytest.mark.parametrize("weighting", [Weighting.COUNT, Weighting.SHARE, Weighting.NONE])
+def test_a_backward_of_the_session_on_the_batch_holds_the_whole_batchs_examples(weighting):
+    trainer = Trainer(source=Digits(batch_size=32))
+    trainer.apply(BenchAccumulation(AccumulationPlan((8, 24), weighting=weighting)))
+    for command in (ZeroGrad(), Forward(), ComputeLoss(), Backward()):
+        trainer.apply(command)
+    snapshot = trainer.snapshot()
+    report = snapshot.accumulation
+    numbers = [*filter(None, report.examples), *(part.largest for part in report.parts)]
+    assert [float(snapshot.gradients[n.name][n.index]) for n in numbers] == [
+        n.whole for n in numbers
+    ]
 
 
 def place_of(number: ComparedNumber) -> int:

@@ -1,5 +1,6 @@
 """The Accumulation panel: a batch in pieces beside the same batch at once, and the verdict."""
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
@@ -24,6 +25,12 @@ from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.program import Program, SetProgram
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.accumulation.code_page import CodePage
+from lenet_gui.gui.accumulation.examples import (
+    Example,
+    is_there,
+    why_no_example,
+    why_not_there,
+)
 from lenet_gui.gui.accumulation.form import AccumulationForm
 from lenet_gui.gui.accumulation.numbers_page import NumbersPage
 from lenet_gui.gui.accumulation.on_paper import accumulation_pictures
@@ -79,6 +86,8 @@ class AccumulationPanel(Panel):
         self.updates = UpdatesPage()
         self.numbers.account_wanted.connect(self.account_chosen)
         self.numbers.unexplained.connect(self.unexplained)
+        self.sum.example_wanted.connect(self._explain_example)
+        self.rounding.example_wanted.connect(self._explain_example)
         self.code_page = CodePage(self)
         self.code_page.program_chosen.connect(self._use_loop)
         self._tabs = QTabWidget(self)
@@ -239,6 +248,19 @@ class AccumulationPanel(Panel):
         plan = self.form.plan()
         if plan is not None:
             self.command_issued.emit(BenchAccumulation(plan))
+
+    @Slot(object)
+    def _explain_example(self, example: Example | None) -> None:
+        """Lead to a number of a bar, if a gradient holds it; else say what it is, and why not."""
+        snapshot, report = self.snapshot, self._report
+        if snapshot is None or report is None:
+            return
+        if example is None:
+            self.unexplained.emit(why_no_example)
+        elif is_there(example.number, snapshot):
+            self.number_chosen.emit(example.element)
+        else:
+            self.unexplained.emit(partial(why_not_there, example, report, snapshot))
 
     @Slot(object)
     def _use_loop(self, program: Program) -> None:
