@@ -1,6 +1,5 @@
 """A form for the arguments of any optimizer, made from the fields of its class."""
 
-import math
 from dataclasses import MISSING, fields
 from typing import Any
 
@@ -12,6 +11,12 @@ from typing_extensions import override
 from lenet_gui.core.optimizers import OPTIMIZERS, SGD, OptimizerSpec
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.program.argument_field import ArgumentField
+from lenet_gui.gui.words.argument_texts import (
+    explain_argument,
+    no_number,
+    outside_of_optimizer,
+    wrong_together,
+)
 from lenet_gui.gui.writing import set_writing
 
 EDIT_WIDTH = 13
@@ -94,7 +99,7 @@ class OptimizerForm(QWidget):
         self._kind.setToolTip(self.tr("The class in torch.optim that changes the parameters"))
         self._problem.setAccessibleName(self.tr("What is wrong with the arguments"))
         for name, field in self._fields.items():
-            tip = self._explain(name)
+            tip = explain_argument(name)
             field.describe(tip)
             label = self._rows.labelForField(field)
             if label is not None:
@@ -132,21 +137,12 @@ class OptimizerForm(QWidget):
         self._problem.setVisible(bool(self._problem.text()))
 
     def _problem_with(self, field: ArgumentField) -> str:
-        low, high = OptimizerSpec.RANGES.get(field.name, (-math.inf, math.inf))
         for text, number in zip(field.texts, field.numbers, strict=True):
             if number is None:
-                sentence = self.tr(
-                    "⚠ {name}: “{text}” is not a number. Write it like 0.01 or 1e-8."
-                )
-                return sentence.format(name=field.name, text=text)
-            if field.name == "betas" and not 0 <= number < 1:
-                return self.tr("⚠ betas must be at least 0 and below 1.")
-            if number < low and high == math.inf:
-                sentence = self.tr("⚠ {name} must be at least {low}.")
-                return sentence.format(name=field.name, low=f"{low:g}")
-            if not low <= number <= high:
-                sentence = self.tr("⚠ {name} must be between {low} and {high}.")
-                return sentence.format(name=field.name, low=f"{low:g}", high=f"{high:g}")
+                return no_number(field.name, text)
+            problem = outside_of_optimizer(field.name, number)
+            if problem:
+                return problem
         return ""
 
     def _problem_together(self) -> str:
@@ -155,27 +151,8 @@ class OptimizerForm(QWidget):
         try:
             self.kind(**values)
         except ValueError as error:
-            if values.get("nesterov"):
-                return self.tr("⚠ nesterov needs a momentum above 0 and a dampening of 0.")
-            return self.tr("⚠ PyTorch would refuse this: {reason}").format(reason=error)
+            return wrong_together(values, error)
         return ""
-
-    def _explain(self, name: str) -> str:
-        return {
-            "lr": self.tr("Learning rate: how far a step goes"),
-            "momentum": self.tr("How much of the last step is kept in the next one"),
-            "dampening": self.tr("How much less a new gradient counts in the momentum buffer"),
-            "weight_decay": self.tr("Pulls every parameter towards 0, large ones more"),
-            "nesterov": self.tr("Look ahead: add momentum once more to the step itself"),
-            "betas": self.tr("How slowly the averages of gradient and square forget"),
-            "eps": self.tr("A small number that keeps the division from blowing up"),
-            "amsgrad": self.tr("Divide by the largest second moment so far, not the present one"),
-            "alpha": self.tr("How slowly the average of the squared gradient forgets"),
-            "centered": self.tr("Divide by the gradient's estimated variance"),
-            "lr_decay": self.tr("How fast the learning rate falls with each step"),
-            "initial_accumulator_value": self.tr("Where the sum of squared gradients begins"),
-            "rho": self.tr("How slowly both averages of squares forget"),
-        }.get(name, "")
 
     def _add_field(self, name: str, default: Any) -> None:
         field = ArgumentField(name, default, self)

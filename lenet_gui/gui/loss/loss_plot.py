@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ from lenet_gui.gui.plots.cursor_plot import CursorPlot
 from lenet_gui.gui.plots.decimate import GrowingDecimation
 from lenet_gui.gui.plots.followed_range import FollowedRange
 from lenet_gui.gui.plots.growing_line import GrowingLine
+from lenet_gui.gui.plots.point_cursor import Place, PointCursor
 
 MOST_THICK = 300
 """Up to so many points the line is two pixels wide; that takes ten times as long as one."""
@@ -69,7 +70,8 @@ class LossPlot(CursorPlot):
         self._colours = LIGHT
         self._scale = LossScale()
         self._following = True
-        self._index = -1
+        self._cursor = PointCursor(self, lambda losses: self._scale.heights(losses))
+        self._cursor.moved.connect(self._announce)
         self._grown = False
         self._range = FollowedRange()
         self._thin = GrowingDecimation()
@@ -84,9 +86,6 @@ class LossPlot(CursorPlot):
         box = item.getViewBox()
         box.sigResized.connect(self._size_changed)
         box.sigXRangeChanged.connect(self._x_range_changed)
-        self.pointed_at.connect(self._point_at)
-        self.cursor_stepped.connect(self._step_cursor)
-        self.cursor_left.connect(self.forget_cursor)
         self.fit_requested.connect(self.fit)
         self.range_chosen.connect(self._let_go)
 
@@ -115,9 +114,8 @@ class LossPlot(CursorPlot):
         fewer = len(old) < len(self._old) or len(beside) < len(self._beside)
         if len(curve.steps) < len(self._curve.steps) or fewer:
             self._range.forget()
-        if self._index >= len(curve.steps):
-            self.forget_cursor()
         self._curve, self._old, self._beside = curve, old, beside
+        self._cursor.take([(curve.steps, curve.losses)])
         self._grown = grown
         if not grown:
             self.accuracies.set_curve(curve)
@@ -130,7 +128,7 @@ class LossPlot(CursorPlot):
         """Draw the losses on a logarithmic scale, or a linear one."""
         self._scale = LossScale(log)
         self.getPlotItem().getAxis("left").setLogMode(False, log)
-        self.forget_cursor()
+        self._cursor.forget()
         self.fit()
 
     def fit(self) -> None:
@@ -144,22 +142,9 @@ class LossPlot(CursorPlot):
         """The newest loss."""
         return self._point(len(self._curve.steps) - 1) if len(self._curve.steps) else None
 
-    def forget_cursor(self) -> None:
-        """Mark no point."""
-        self._index = -1
-        self.unmark()
-        self.point_chosen.emit(None)
-
     def choose(self, index: int) -> None:
         """Put the cursor on a point of the record."""
-        self._index = index
-        point = self._point(index)
-        height = self._scale.heights(np.array([point.loss]))[0]
-        if np.isfinite(height):
-            self.mark(float(point.step), float(height))
-        else:
-            self.unmark()
-        self.point_chosen.emit(point)
+        self._cursor.choose(Place(0, index))
 
     def apply_style(self, colours: Colours, font: QFont) -> None:
         """Take on colours and a font."""
@@ -225,25 +210,8 @@ class LossPlot(CursorPlot):
             float(curve.accuracies[index]),
         )
 
-    def _point_at(self, position: QPointF) -> None:
-        """Choose the point nearest in x, and of several there the nearest in y."""
-        steps = self._curve.steps
-        if not len(steps):
-            return
-        right = min(len(steps) - 1, int(np.searchsorted(steps, position.x())))
-        left = max(0, right - 1)
-        nearer = steps[right] - position.x() < position.x() - steps[left]
-        step = steps[right] if nearer else steps[left]
-        first, last = np.searchsorted(steps, step, "left"), np.searchsorted(steps, step, "right")
-        distances = np.abs(self._scale.heights(self._curve.losses[first:last]) - position.y())
-        distances = np.where(np.isfinite(distances), distances, np.inf)
-        self.choose(int(first + np.argmin(distances)))
-
-    def _step_cursor(self, by: int) -> None:
-        last = len(self._curve.steps) - 1
-        if last >= 0:
-            start = last + 1 if by < 0 else -1
-            self.choose(min(last, max(0, (start if self._index < 0 else self._index) + by)))
+    def _announce(self, place: Place | None) -> None:
+        self.point_chosen.emit(None if place is None else self._point(place.index))
 
     def _let_go(self) -> None:
         self._following = False

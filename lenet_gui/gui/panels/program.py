@@ -17,8 +17,10 @@ from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.core.watch_language import parse
 from lenet_gui.core.watch_problems import WatchError
 from lenet_gui.gui.panels.panel import Area, Panel
-from lenet_gui.gui.program.code_view import CodeView
+from lenet_gui.gui.program.arguments import Value, written_out
+from lenet_gui.gui.program.edits import Edits
 from lenet_gui.gui.program.line_form import LineForm
+from lenet_gui.gui.program.program_code import ProgramCode
 from lenet_gui.gui.program.recipe_names import recipe_hint, recipe_name
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.words.watch_sentences import explain_watch
@@ -30,7 +32,7 @@ SCRIPT_STEPS = 10
 
 
 class ProgramPanel(Panel):
-    """The loop's rows, and below them what can be changed of the chosen one."""
+    """The loop's rows, and below them what can be changed of the chosen one as a whole."""
 
     key: ClassVar[str] = "program"
     area: ClassVar[Area] = Area.LEFT_TOP
@@ -56,11 +58,13 @@ class ProgramPanel(Panel):
         self._up = self._add("program_up", "Alt+Up", self._move_up)
         self._down = self._add("program_down", "Alt+Down", self._move_down)
         self._copy = self._add("program_copy", "", self._copy_script)
-        self.code = CodeView("program_code", self)
+        self._edits = Edits(self)
+        self._edits.command_issued.connect(self.command_issued)
+        self.code = ProgramCode("program_code", self)
         self.code.row_chosen.connect(self._choose)
         self.code.stop_toggled.connect(self._toggle_stop)
-        self.form = LineForm(self._problem_of, self)
-        self.form.command_issued.connect(self.command_issued)
+        self.code.argument_edited.connect(self._edit_argument)
+        self.form = LineForm(self._edits, self._problem_of, self)
         for keys, call in (("F9", self._toggle_stop), ("Ctrl+/", self._toggle_line)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -88,7 +92,10 @@ class ProgramPanel(Panel):
     def redraw(self, snapshot: Snapshot) -> None:
         self._drawn = snapshot
         self._rows = listing(snapshot.program, setting_of(snapshot))
-        self.code.show_code([row.code for row in self._rows])
+        self._edits.show(snapshot.program, snapshot.optimizer)
+        self.code.show_rows(
+            [written_out(row, snapshot.program, snapshot.optimizer) for row in self._rows]
+        )
         if not self._running:
             self._mark(snapshot)
         self._show_recipe(snapshot)
@@ -116,7 +123,7 @@ class ProgramPanel(Panel):
         set_words(self._up, "↑", self.tr("Move the chosen line up (Alt+Up)"))
         set_words(self._down, "↓", self.tr("Move the chosen line down (Alt+Down)"))
         set_words(self._copy, self.tr("Copy script"), self.tr("Copy it all as a script that runs"))
-        self.code.setAccessibleName(self.tr("The training loop, line by line"))
+        self.code.retranslate()
         self.form.retranslate()
 
     @override
@@ -124,6 +131,11 @@ class ProgramPanel(Panel):
         self.code.restyle(self.colours)
         if self._drawn is not None and not self._running:
             self._mark(self._drawn)
+
+    @override
+    def take_refusal(self) -> None:
+        if self._drawn is not None:
+            self._edits.show(self._drawn.program, self._drawn.optimizer)
 
     @override
     def show_call(self, origin: Origin) -> None:
@@ -197,7 +209,7 @@ class ProgramPanel(Panel):
     def _choose(self, row: int) -> None:
         if self._drawn is None or not row < len(self._rows):
             return
-        self.form.show_row(self._drawn.program, self._drawn.optimizer, self._rows[row])
+        self.form.show_row(self._drawn.program, self._rows[row])
         chosen = self._rows[row].line is not None
         for action in (self._to_row, self._up, self._down):
             action.setEnabled(chosen)
@@ -205,6 +217,10 @@ class ProgramPanel(Panel):
     @Slot(int)
     def _take_recipe(self, index: int) -> None:
         self.command_issued.emit(SetProgram(PROGRAMS[list(Recipe)[index]]))
+
+    @Slot(int, str, object)
+    def _edit_argument(self, row: int, name: str, value: Value) -> None:
+        self._edits.set_argument(self._rows[row], name, value)
 
     @Slot()
     def _toggle_line(self) -> None:
@@ -226,7 +242,7 @@ class ProgramPanel(Panel):
         line = self._chosen_line()
         if line is None or self._drawn is None:
             return
-        before = self._drawn.program
+        before = self._edits.program
         after = before.moved(line, by)
         if after is before:
             return

@@ -161,7 +161,10 @@ class CodeView(QPlainTextEdit):
             )
 
     def _tint(self) -> None:
-        """Colour the ground of the chosen row, and that of the next one more."""
+        self.setExtraSelections(self._selections())
+
+    def _selections(self) -> list[QTextEdit.ExtraSelection]:
+        """What is coloured: the ground of the chosen row, and that of the next one more."""
         selections = []
         accent, accounts = self._colours.accent, self._colours.accounts
         tints = (
@@ -178,7 +181,7 @@ class CodeView(QPlainTextEdit):
             selection.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
             selection.cursor = QTextCursor(self.document().findBlockByNumber(row))
             selections.append(selection)
-        self.setExtraSelections(selections)
+        return selections
 
     def _show_row(self, row: int) -> None:
         """Scroll so that a row can be seen, and leave the text cursor alone."""

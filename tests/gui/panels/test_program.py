@@ -3,11 +3,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
 
-from lenet_gui.core import commands as c
 from lenet_gui.core.inputs import Digits
-from lenet_gui.core.listing import RowKind
 from lenet_gui.core.program import CANONICAL, Break, SetProgram
 from lenet_gui.core.recipes import PROGRAMS, Recipe
 from lenet_gui.core.running import Run
@@ -41,10 +39,6 @@ def show(panel, **changes) -> None:
 
 def row_of(panel, line: int) -> int:
     return next(i for i, row in enumerate(panel.rows) if row.line == line)
-
-
-def choose_kind(panel, kind: RowKind) -> None:
-    panel.code.choose(next(i for i, row in enumerate(panel.rows) if row.kind is kind))
 
 
 def test_shows_the_set_up_and_the_loop_as_code(panel):
@@ -96,47 +90,6 @@ def test_recipe_is_recognised_and_an_edited_program_is_none(panel):
     assert combo.currentData() == Recipe.CANONICAL
     show(panel, program=CANONICAL.moved(1, 1))
     assert combo.currentIndex() == -1
-
-
-def test_argument_of_the_chosen_line_is_edited(panel, issued):
-    panel.code.choose(row_of(panel, 4))
-    panel.findChild(QCheckBox, "line_arguments_retain_graph").click()
-    [command] = issued
-    assert command.program.lines[4].call == c.Backward(retain_graph=True)
-
-
-def test_choice_of_the_chosen_line_is_edited(panel, issued):
-    panel.code.choose(row_of(panel, 5))
-    combo = panel.findChild(QComboBox, "line_arguments_rule")
-    combo.setCurrentIndex(1)
-    combo.activated.emit(1)
-    assert issued[0].program.lines[5].call == c.OptimizerStep(c.UpdateRule.MANUAL)
-
-
-def test_number_of_micro_batches_is_edited_and_the_loss_follows(panel, issued):
-    show(panel, program=PROGRAMS[Recipe.ACCUMULATE])
-    choose_kind(panel, RowKind.REPEATS)
-    panel.findChild(QSpinBox, "line_arguments_micro_batches").setValue(8)
-    assert issued[0].program == PROGRAMS[Recipe.ACCUMULATE].with_micro_batches(8)
-
-
-@pytest.mark.parametrize(("text", "lr"), [("0.05", 0.05), ("1e-3", 0.001)])
-def test_learning_rate_is_edited(panel, issued, text, lr):
-    choose_kind(panel, RowKind.OPTIMIZER)
-    edit = panel.findChild(QLineEdit, "line_arguments_lr")
-    edit.setText(text)
-    edit.editingFinished.emit()
-    assert issued == [c.SetOptimizer(replace(make_snapshot().optimizer, lr=lr))]
-
-
-@pytest.mark.parametrize("text", ["", "fast", "-1", "nan", "__import__('os')"])
-def test_what_is_no_number_is_put_back_and_never_runs(panel, issued, text):
-    choose_kind(panel, RowKind.OPTIMIZER)
-    edit = panel.findChild(QLineEdit, "line_arguments_lr")
-    edit.setText(text)
-    edit.editingFinished.emit()
-    assert edit.text() == "0.01"
-    assert issued == []
 
 
 def test_line_is_commented_out_and_in(panel, issued):
@@ -206,4 +159,5 @@ def test_row_chosen_before_a_shorter_program_is_drawn_is_still_that_of_what_is_s
     show(panel, program=PROGRAMS[Recipe.CLIP_EACH])
     panel.take(make_snapshot())  # taken, and not drawn yet
     panel.code.choose(len(panel.rows) - 1)
-    assert panel.findChild(QComboBox, "line_arguments_rule") is not None
+    assert panel.code.edit_argument()
+    assert panel.code.editor.argument.name == "rule"
