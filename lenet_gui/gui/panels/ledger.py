@@ -156,7 +156,7 @@ class LedgerPanel(Panel):
         self._overlay.toggled.connect(self._show_overlay)
 
     def _lay_out(self) -> None:
-        for part, lines in ((self.bands, 4), (self.sum.text, 2), (self.sum.histogram, 2)):
+        for part, lines in ((self.bands, 3), (self.sum.text, 2), (self.sum.histogram, 2)):
             part.setMinimumHeight(lines * self.fontMetrics().height())  # theirs: too high for 720
         self._splitter = TurningSplitter(self.bands, self.sum, (0.62, 0.5), characters=130)
         layout = QVBoxLayout(self)
