@@ -56,6 +56,7 @@ def main(argv: list[str] | None = None) -> int:
         sys.stderr.write(refusal + "\n")
         return 1
     keep_memory()
+    gc.disable()  # until there is a collector for this thread alone
     if options.torch_first:
         load_trainer()
     app = QApplication([NAME])
@@ -69,9 +70,10 @@ def main(argv: list[str] | None = None) -> int:
     settings = Settings()
     if options.safe_mode:
         settings.forget()
-    WindowThreadCollector(app).start()
     language = Language(options.lang) if options.lang else None
     window = build(app, settings, language, attended=True)
+    # Not before: to look for garbage among all that torch imports would take the window's time.
+    window.training.ready.connect(WindowThreadCollector(app).start)
     show(window)
     window.sessions.offer_left()
     if options.session is not None:

@@ -12,6 +12,7 @@ from lenet_gui.core.accumulation import AccumulationPlan, BenchAccumulation, Cli
 from lenet_gui.core.accumulation_loop import Material, Passage, flat, go_through
 from lenet_gui.core.accumulation_report import (
     AccumulationReport,
+    ComparedNumber,
     Difference,
     Finding,
     MicroBatch,
@@ -19,7 +20,7 @@ from lenet_gui.core.accumulation_report import (
 )
 from lenet_gui.core.accumulation_verdict import judge_gradient, judge_parameters
 from lenet_gui.core.commands import LossKind
-from lenet_gui.core.differences import compare
+from lenet_gui.core.differences import compare, largest_in_bins
 from lenet_gui.core.errors import CallError
 from lenet_gui.core.failures import explain
 from lenet_gui.core.snapshot import Series
@@ -58,7 +59,7 @@ def bench_accumulation(state: TrainingState, command: BenchAccumulation) -> None
         batch_size=len(batch.images),
         indices=batch.indices,
         step=state.step,
-        parts=runs.parts(),
+        parts=runs.parts(state.parameters),
         gradients=runs.by_parameter(state.parameters),
         gradient=_compare(runs.one.gradient, runs.whole.gradient),
         finding=gradient,
@@ -69,6 +70,7 @@ def bench_accumulation(state: TrainingState, command: BenchAccumulation) -> None
         moved=_compare(runs.one.parameters, runs.whole.parameters),
         distance=length(_series(runs.whole.parameters) - runs.start),
         moved_finding=runs.judge_parameters(gradient),
+        examples=runs.examples(state.parameters),
     )
 
 
@@ -115,12 +117,13 @@ class _Runs:
             (_trajectory(self.one), _trajectory(self.whole)),
         )
 
-    def parts(self) -> tuple[MicroBatch, ...]:
+    def parts(self, parameters: Mapping[str, Tensor]) -> tuple[MicroBatch, ...]:
         """What each micro-batch of the first update did."""
         plan = self.plan
         whole = _series(self.whole.gradient)
         direction = whole / (length(whole) or 1.0)
         rows = zip(self.one.deposits, self._kept(self.one), strict=True)
+        most = [int(deposit.gradient.abs().argmax()) for deposit in self.one.deposits]
         return tuple(
             MicroBatch(
                 size=plan.sizes[index],
@@ -133,6 +136,8 @@ class _Runs:
                 after=deposit.after,
                 kept=kept,
                 along=kept * product(_series(deposit.gradient), direction),
+                largest=self._number(parameters, most[index]),
+                deposited=float(deposit.gradient[most[index]]),
             )
             for index, (deposit, kept) in enumerate(rows)
         )
@@ -142,6 +147,20 @@ class _Runs:
         sizes = [parameter.numel() for parameter in parameters.values()]
         one, whole = (torch.split(p.gradient, sizes) for p in (self.one, self.whole))
         return tuple(map(_compare, one, whole, parameters))
+
+    def examples(self, parameters: Mapping[str, Tensor]) -> tuple[ComparedNumber | None, ...]:
+        """A number for each count of the differences in units of the last place."""
+        places = largest_in_bins(self.one.gradient.numpy(), self.whole.gradient.numpy())
+        return tuple(None if p is None else self._number(parameters, p) for p in places)
+
+    def _number(self, parameters: Mapping[str, Tensor], place: int) -> ComparedNumber:
+        """The number at a place of the gradients laid one after the other."""
+        names, sizes = list(parameters), [p.numel() for p in parameters.values()]
+        which = int(np.searchsorted(np.cumsum(sizes), place, side="right"))
+        name, inside = names[which], place - sum(sizes[:which])
+        index = tuple(int(i) for i in np.unravel_index(inside, tuple(parameters[name].shape)))
+        one, whole = (float(run.gradient[place]) for run in (self.one, self.whole))
+        return ComparedNumber(name, index, one, whole)
 
     def _kept(self, passage: Passage) -> list[float]:
         """The share of each deposit that clipping has left until the update."""

@@ -1,5 +1,6 @@
 """What the accumulation bench has found: the two gradients side by side, and the verdict."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,6 +42,23 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedNumber:
+    """One number of the two gradients, as an example of many.
+
+    Attributes:
+        name: its parameter.
+        index: its place there.
+        accumulated: the number in the accumulated gradient.
+        whole: the same of the whole batch.
+    """
+
+    name: str
+    index: tuple[int, ...]
+    accumulated: float
+    whole: float
+
+
+@dataclass(frozen=True, slots=True)
 class MicroBatch:
     """One piece of the first update.
 
@@ -58,6 +76,8 @@ class MicroBatch:
             what is there already.
         along: the length of what was left, along the whole batch's gradient; these add up to
             that gradient's norm where the two are the same.
+        largest: where its deposit has its largest number; ``None``: not known.
+        deposited: that number of the deposit, before any clipping.
     """
 
     size: int
@@ -70,6 +90,8 @@ class MicroBatch:
     after: float
     kept: float
     along: float
+    largest: ComparedNumber | None = None
+    deposited: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +183,8 @@ class AccumulationReport:
         moved: the parameters after the updates, all together.
         distance: how far the loop over the whole batch has moved them.
         moved_finding: what that means.
+        examples: for each count of ``gradient.ulps`` the number among those counted that is the
+            largest in the whole batch's gradient; ``None``: none is counted.
     """
 
     plan: AccumulationPlan
@@ -180,3 +204,4 @@ class AccumulationReport:
     moved: Difference
     distance: float
     moved_finding: Finding
+    examples: tuple[ComparedNumber | None, ...] = ()

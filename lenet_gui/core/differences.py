@@ -15,6 +15,7 @@ def compare(name: str, one: Array, other: Array) -> Difference:
     a, b = one.astype(np.float64), other.astype(np.float64)
     finite = np.isfinite(one) & np.isfinite(other)
     distances = ulp_distances(one[finite], other[finite])
+    counts: list[int] = np.bincount(bins_of(one, other), minlength=len(ULP_EDGES) + 3).tolist()
     with np.errstate(invalid="ignore"):  # NaN and infinity are numbers to compare, too
         norm, apart = length(b), a - b
         return Difference(
@@ -26,10 +27,34 @@ def compare(name: str, one: Array, other: Array) -> Difference:
             _ratio(product(a, b), length(a) * norm),
             float(np.abs(apart).max()),
             one.tobytes() == other.tobytes(),
-            (*_histogram(distances, (a * b < 0)[finite]), int(np.count_nonzero(~finite))),
+            tuple(counts),
             float(np.median(distances)) if distances.size else np.nan,
             float(np.quantile(distances, 0.99, method="higher")) if distances.size else np.nan,
         )
+
+
+def bins_of(one: Array, other: Array) -> npt.NDArray[np.int64]:
+    """Which count of `Difference.ulps` each pair of numbers belongs to, shape ``(n,)``."""
+    places = np.flatnonzero(np.isfinite(one) & np.isfinite(other))
+    a, b = one[places], other[places]
+    bins = np.full(len(one), len(ULP_EDGES) + 2, np.int64)
+    bins[places] = np.searchsorted(ULP_EDGES, ulp_distances(a, b))
+    bins[places[a.astype(np.float64) * b < 0]] = len(ULP_EDGES) + 1
+    return bins
+
+
+def largest_in_bins(one: Array, other: Array) -> list[int | None]:
+    """Where the largest of the other's numbers lies in each count of `Difference.ulps`.
+
+    ``None``: none is counted there. Of what is not finite, the first.
+    """
+    bins, sizes = bins_of(one, other), np.abs(other.astype(np.float64))
+    sizes[~np.isfinite(sizes)] = np.inf
+    found: list[int | None] = []
+    for index in range(len(ULP_EDGES) + 3):
+        places = np.flatnonzero(bins == index)
+        found.append(int(places[np.argmax(sizes[places])]) if places.size else None)
+    return found
 
 
 def ulp_distances(one: Array, other: Array) -> npt.NDArray[np.int64]:
@@ -45,14 +70,6 @@ def ulp_distances(one: Array, other: Array) -> npt.NDArray[np.int64]:
 def _places(values: Array) -> npt.NDArray[np.int64]:
     bits = values.view(np.int32).astype(np.int64)
     return np.where(bits < 0, -(bits & _MAGNITUDE), bits)
-
-
-def _histogram(distances: npt.NDArray[np.int64], turned: npt.NDArray[np.bool_]) -> list[int]:
-    """Counts for each of `ULP_EDGES`, those beyond, and those whose signs differ."""
-    bins = np.searchsorted(ULP_EDGES, distances)
-    bins[turned] = len(ULP_EDGES) + 1
-    counts: list[int] = np.bincount(bins, minlength=len(ULP_EDGES) + 2).tolist()
-    return counts
 
 
 def _ratio(one: float, other: float) -> float:

@@ -9,6 +9,8 @@ from lenet_gui.core import quick_calls
 from lenet_gui.core.errors import CallError
 from lenet_gui.core.failures import explain
 from lenet_gui.core.gradient_history import Cause
+from lenet_gui.core.ledger_capture import Capture
+from lenet_gui.core.open_account import OriginOf
 from lenet_gui.core.saved import SavedBackward, largest_difference
 from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.state import NEVER, TrainingState
@@ -37,42 +39,33 @@ def go_back(
     Raises:
         CallError: PyTorch refused it, perhaps after some deposits.
     """
-    accounts, origin = state.accounts, state.origin(root, factor)
+    origin = state.origin(root, factor)
     capture = state.ledger.capture(always=state.measured or create_graph)
-    quick = not (state.measured or retain_graph or create_graph) and vector is None
+    keep = retain_graph or create_graph
+    quick = not (state.measured or keep) and vector is None
     state.trace, state.trace_since = None, NEVER
     way = _way(state, root, vector, factor)
     saved = way.forward if state.measured and way.edited else None
     old = {} if saved is None else _gradients(state)
     try:
-        with capture, _tracing(state, root, retain_graph=retain_graph or create_graph):
+        with capture, _tracing(state, root, retain_graph=keep):
             if quick:
                 quick_calls.backward(root, state.one)
             else:
                 root.backward(  # type: ignore[no-untyped-call]
-                    vector, retain_graph=retain_graph or create_graph, create_graph=create_graph
+                    vector, retain_graph=keep, create_graph=create_graph
                 )
     except RuntimeError as error:
-        written = state.ledger.deposit(capture, origin, aborted=True)
-        accounts.deposit(written)
-        accounts.failed = True
-        if written:
-            state.record_gradients(Cause.BACKWARD)
+        written, _ = _book(state, capture, origin, failed=True)
         raise CallError(explain(error, state.parameters, written)) from error
-    accounts.failed = False
     state.went_back = way
-    written = state.ledger.deposit(capture, origin)
-    added = accounts.deposit(written)
-    if written:
-        state.record_gradients(Cause.BACKWARD)
+    written, added = _book(state, capture, origin, failed=False)
     _notice(state, root, added=added)
     if state.measured:
         _notice_zeros(state, written)
     if saved is not None:
         true = saved.true_gradients(state.net, way.root_of, vector)
-        worst = largest_difference(written, state.parameters, old, true)
-        names = ", ".join(way.edited[:3]) + (", …" if len(way.edited) > 3 else "")
-        state.notice(Notice.STALE_DATA, edited=names, difference=f"{worst:.3g}")
+        _notice_stale(state, way, largest_difference(written, state.parameters, old, true))
 
 
 def _tracing(
@@ -84,6 +77,18 @@ def _tracing(
     of_output = root is state.output
     state.trace_since = state.output_since if of_output else state.loss_since
     return Tracer(state, root, retain_graph=retain_graph)
+
+
+def _book(
+    state: TrainingState, capture: Capture, origin: OriginOf, *, failed: bool
+) -> tuple[tuple[str, ...], bool]:
+    """Write down what was deposited: in which accounts, and whether one held something before."""
+    written = state.ledger.deposit(capture, origin, aborted=failed)
+    added = state.accounts.deposit(written)
+    state.accounts.failed = failed
+    if written:
+        state.record_gradients(Cause.BACKWARD)
+    return written, added
 
 
 def _gradients(state: TrainingState) -> dict[str, Tensor]:
@@ -120,6 +125,11 @@ def _notice(state: TrainingState, root: Tensor, *, added: bool) -> None:
     if state.left.hooks > 1:
         factor = 10**state.left.hooks
         state.notice(Notice.HOOK_AGAIN, hooks=str(state.left.hooks), factor=str(factor))
+
+
+def _notice_stale(state: TrainingState, way: SavedBackward, worst: float) -> None:
+    names = ", ".join(way.edited[:3]) + (", …" if len(way.edited) > 3 else "")
+    state.notice(Notice.STALE_DATA, edited=names, difference=f"{worst:.3g}")
 
 
 def _notice_zeros(state: TrainingState, written: tuple[str, ...]) -> None:

@@ -79,6 +79,20 @@ LINES: Mapping[str, str] = MappingProxyType({
 """The line of `Net.stages` that makes each intermediate result, by the result's name."""
 
 
+def initialised(seed: int, device: str) -> Net:
+    """A new network, whose weights follow from the seed alone.
+
+    Args:
+        seed: as for ``torch.manual_seed``, whose generator is left as it was.
+        device: where it is to lie.
+    """
+    with torch.random.fork_rng(devices=[]):
+        torch.default_generator.manual_seed(seed)
+        net = Net()
+    # Initialised on the CPU and then moved, so that a seed means the same on every device.
+    return net.to(device)
+
+
 def network_of(parameters: Mapping[str, nn.Parameter]) -> Net:
     """A network of these parameters themselves, by their names in it."""
     with torch.device("meta"):  # no number is drawn, and none computed

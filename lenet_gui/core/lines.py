@@ -70,14 +70,6 @@ def pytorch_line(command: Command) -> str:
             return "scheduler.step()"
         case Misuse(mistake=mistake):
             return LINES[mistake]
-        case SetAlarms():
-            return "# the alarms, set"
-        case SetMuted():
-            return "# other flags"
-        case SetWatches():
-            return "# other watches"
-        case SetProgram():
-            return "# the program, edited"
         case NextBatch():
             return "input, target = next(batches)"
         case Evaluate():
@@ -96,6 +88,24 @@ def pytorch_line(command: Command) -> str:
             return f"net.to({device!r})"
         case Reset(seed=seed):
             return f"torch.manual_seed({'seed' if seed is None else seed}); net = Net()"
+        case RetainGrad(layers=layers):
+            return (
+                "; ".join(f"{name}.retain_grad()" for name in sorted(layers)) or "# none retained"
+            )
+    return _comment(command)
+
+
+def _comment(command: Command) -> str:
+    """What a script has no call for, said in a comment."""
+    match command:
+        case SetAlarms():
+            return "# the alarms, set"
+        case SetMuted():
+            return "# other flags"
+        case SetWatches():
+            return "# other watches"
+        case SetProgram():
+            return "# the program, edited"
         case CompareZeroGrad(steps=steps):
             return f"# the same {steps} steps with and without net.zero_grad()"
         case BenchAccumulation(plan=plan):
@@ -110,10 +120,6 @@ def pytorch_line(command: Command) -> str:
             return f"# dead units and ties are {'' if on else 'not '}counted"
         case TraceBackward(on=on):
             return f"# backward is {'' if on else 'not '}written down node by node"
-        case RetainGrad(layers=layers):
-            return (
-                "; ".join(f"{name}.retain_grad()" for name in sorted(layers)) or "# none retained"
-            )
         case GoTo(moment=moment):
             return f"# the moment after call {moment.call}"
         case CompareMoments(one=one, other=other):

@@ -14,6 +14,7 @@ from lenet_gui.core.accounts import GradientAccounts
 from lenet_gui.core.accumulation_report import AccumulationReport
 from lenet_gui.core.batches import Feed
 from lenet_gui.core.commands import Command, Forward, LossKind
+from lenet_gui.core.devices import available_devices
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.gradient_history import Cause
 from lenet_gui.core.gradient_record import GradientRecord
@@ -21,7 +22,7 @@ from lenet_gui.core.image_set import ImageSet
 from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.ledger import GradientLedger
 from lenet_gui.core.leftovers import Leftovers
-from lenet_gui.core.lenet import Net, summarize
+from lenet_gui.core.lenet import Net, initialised, summarize
 from lenet_gui.core.looking import Looking
 from lenet_gui.core.losses import LossRecord
 from lenet_gui.core.open_account import OriginOf
@@ -160,14 +161,10 @@ class TrainingState:
         if device not in available_devices():
             raise InputError(InputProblem.OUT_OF_RANGE, "device", actual=device)
         feed = Feed(source, seed, torch.device(device), data)
+        net = initialised(seed, device)
         # Nothing has changed up to here, so that a refused start leaves the session as it was.
-        with torch.random.fork_rng(devices=[]):
-            torch.default_generator.manual_seed(seed)
-            net = Net()
         self._drop_gradients()
-        # Initialised on the CPU and then moved, so that a seed means the same on every device.
-        self.net = net.to(device)
-        self.feed = feed
+        self.net, self.feed = net, feed
         self.seed, self.device = seed, device
         self.take_parameters()
         self.layers = summarize(self.net)
@@ -326,13 +323,3 @@ def make_optimizer(spec: OptimizerSpec, parameters: Iterable[Tensor]) -> torch.o
     """A new optimizer, as its line of PyTorch builds it."""
     make: Any = getattr(torch.optim, spec.name)
     return cast(torch.optim.Optimizer, make(parameters, **spec.arguments()))
-
-
-def available_devices() -> tuple[str, ...]:
-    """Where torch can compute here; the CPU first."""
-    devices = ["cpu"]
-    if torch.cuda.is_available():
-        devices.append("cuda")
-    if torch.backends.mps.is_available():
-        devices.append("mps")
-    return tuple(devices)

@@ -7,7 +7,6 @@ is where libraries for expressions have been broken out of.
 """
 
 import ast
-import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
@@ -132,6 +131,8 @@ def _character_error(text: str, position: int) -> WatchError:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
+    import difflib  # here, for it takes as long to import as all of this language
+
     return ", ".join(difflib.get_close_matches(name, sorted(known)))
 
 

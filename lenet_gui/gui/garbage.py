@@ -23,6 +23,7 @@ class WindowThreadCollector(QObject):
         self._timer.setInterval(INTERVAL)
         self._timer.timeout.connect(self._look)
 
+    @Slot()
     def start(self) -> None:
         """Take the collector over, until `stop`."""
         gc.disable()

@@ -10,13 +10,13 @@ from PySide6.QtGui import (
     QDropEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from lenet_gui import __version__
 from lenet_gui.core.commands import Command
-from lenet_gui.core.explanation import Element, Inspect
 from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.gui.about import show_about
+from lenet_gui.gui.closing import Closing
 from lenet_gui.gui.command_actions import CommandActions
 from lenet_gui.gui.display import Display
 from lenet_gui.gui.docks import Docks
@@ -25,9 +25,8 @@ from lenet_gui.gui.exports import Exports
 from lenet_gui.gui.history_actions import HistoryActions
 from lenet_gui.gui.icons import program_icon
 from lenet_gui.gui.menus import Menus
+from lenet_gui.gui.panel_host import PanelHost
 from lenet_gui.gui.panels import Panel
-from lenet_gui.gui.panels.inspector import InspectorPanel
-from lenet_gui.gui.panels.log import LogPanel
 from lenet_gui.gui.past_bar import PastBar
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.preferences import Preferences
@@ -50,12 +49,6 @@ FIRST_SIZE = (1280, 720)
 
 FIRST_LOOK = 50
 """Milliseconds for the first paint, before the panels are built that lie behind others."""
-
-INSPECTOR_PAGE = "inspector/page"
-"""Where the settings keep which of the Inspector's tabs was shown."""
-
-PATIENCE = 1500
-"""Milliseconds that a closing window waits for the training thread."""
 
 
 class MainWindow(QMainWindow):
@@ -91,8 +84,6 @@ class MainWindow(QMainWindow):
         self.training = training
         self._settings = settings
         self.reporter = reporter
-        self._give_up = give_up
-        self._closing = False
         self.preferences = preferences
         self.commands = CommandActions(self)
         self.addActions(self.commands.all_actions)
@@ -113,18 +104,13 @@ class MainWindow(QMainWindow):
         frames = RunDrawing(training, self.docks, self)
         self.display = Display(frames, self.docks, self.status, self)
         self._requests = Requests(training, self.sessions, self)
-        self._connect(preferences)
-        self._stack()
-        self.resize(*FIRST_SIZE)
-        self.docks.arrange()
-        self.docks.restore(settings)
-        self._dress()
-        # Not on the first button, where it would look like the expected next call.
-        self.docks.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.docks.setFocus()
-        self.status.show_message(
-            Message(Level.DONE, self.tr("Loading PyTorch. What you press now waits its turn."))
+        self._panel_host = PanelHost(
+            self.docks, self._requests, self.display, self.history, settings, self
         )
+        self._closing = Closing(training, self.sessions, self._leave, give_up, self)
+        self._connect()
+        self._stack()
+        self._open()
 
     @property
     def panels(self) -> list[Panel]:
@@ -153,13 +139,6 @@ class MainWindow(QMainWindow):
         self.notice.show_refusal(explain_refusal(error))
 
     @Slot(object)
-    def _explain_number(self, element: Element) -> None:
-        self.issue(Inspect(element))
-        for panel in self.docks.panels:
-            if isinstance(panel, InspectorPanel):
-                self.docks.bring_up(panel)
-
-    @Slot(object)
     def _show_around(self, snapshot: Snapshot) -> None:
         """Draw what lies around the panels and the status area."""
         self.tool_bar.show_expected(None if self.running else snapshot.expected)
@@ -177,7 +156,7 @@ class MainWindow(QMainWindow):
 
     # -- building ---------------------------------------------------------------------------
 
-    def _connect(self, preferences: Preferences) -> None:
+    def _connect(self) -> None:
         training = self.training
         self.commands.command_issued.connect(self.issue)
         self.commands.run_requested.connect(self._requests.request_run)
@@ -185,12 +164,12 @@ class MainWindow(QMainWindow):
         self.history.command_issued.connect(self.issue)
         self.past.newest_requested.connect(self.history.go_to_newest)
         self.menus.command_issued.connect(self.issue)
-        self.menus.explain_requested.connect(self._explain)
+        self.menus.explain_requested.connect(self._panel_host.show_last_call)
         self.menus.layout_reset_requested.connect(self.docks.arrange)
         self.menus.about_requested.connect(self._about)
         self.menus.log_file_requested.connect(self._show_log_file)
-        self.status.explain_requested.connect(self._explain)
-        self.docks.panel_built.connect(self._connect_panel)
+        self.status.explain_requested.connect(self._panel_host.show_last_call)
+        self._panel_host.problem_found.connect(self.show_refusal)
         self._connect_sessions()
         display = self.display
         training.ready.connect(display.begin_session)
@@ -206,9 +185,9 @@ class MainWindow(QMainWindow):
         display.shown.connect(self._show_around)
         display.running_changed.connect(self._set_running)
         self._requests.waiting.connect(display.show_waiting)
-        training.finished.connect(self._training_finished)
+        self._closing.ready.connect(self.close)
         self.reporter.reported.connect(self.notice.show_fault)
-        preferences.changed.connect(self._dress)
+        self.preferences.changed.connect(self._dress)
 
     def _connect_sessions(self) -> None:
         self.exports.written.connect(self.notice.show_done)
@@ -223,24 +202,10 @@ class MainWindow(QMainWindow):
         filing.problem_found.connect(self.show_refusal)
         self.commands.pause_requested.connect(self.training.cancel_opening)
 
-    @Slot(object)
-    def _connect_panel(self, panel: Panel) -> None:
-        panel.command_issued.connect(self.issue)
-        panel.run_requested.connect(self._requests.request_run)
-        panel.problem_found.connect(self.show_refusal)
-        panel.call_chosen.connect(self.display.show_call)
-        panel.call_hovered.connect(self.display.hover_call)
-        panel.branch_chosen.connect(self.history.choose_branch)
-        panel.account_chosen.connect(self.display.show_account)
-        panel.number_chosen.connect(self._explain_number)
-        panel.unexplained.connect(self.display.say_why)
-        if isinstance(panel, InspectorPanel):
-            panel.page = self._settings.value(INSPECTOR_PAGE, "")
-
     @Slot()
     def _build_next(self) -> None:
         """Build what nobody has seen yet, a panel at each turn of the event loop."""
-        if not self._closing and self.docks.build_next():
+        if not self._closing.begun and self.docks.build_next():
             QTimer.singleShot(0, self._build_next)
 
     def _stack(self) -> None:
@@ -256,6 +221,19 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.status)
         self.setCentralWidget(centre)
 
+    def _open(self) -> None:
+        """Look as when the program was left, or as at the first start."""
+        self.resize(*FIRST_SIZE)
+        self.docks.arrange()
+        self.docks.restore(self._settings)
+        self._dress()
+        # Not on the first button, where it would look like the expected next call.
+        self.docks.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.docks.setFocus()
+        self.status.show_message(
+            Message(Level.DONE, self.tr("Loading PyTorch. What you press now waits its turn."))
+        )
+
     @Slot()
     def _dress(self) -> None:
         self.sessions.entitle()
@@ -265,27 +243,8 @@ class MainWindow(QMainWindow):
         self.menus.retranslate()
 
     @Slot()
-    def _explain(self) -> None:
-        for panel in self.docks.panels:
-            if isinstance(panel, LogPanel):
-                self.docks.bring_up(panel)
-                panel.show_last()
-
-    @Slot()
     def _about(self) -> None:
-        text = self.tr(
-            "Drive one real PyTorch training step by hand, see everything it touches, and "
-            "understand why.\n\nVersion {version}, PyTorch {torch}, MIT licence.\n\nDigits: "
-            "E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine "
-            "Learning Repository, 1998, CC BY 4.0."
-        )
-        torch_version = "…" if self.snapshot is None else self.snapshot.torch_version
-        box = QMessageBox(self)
-        box.setObjectName("about")
-        box.setWindowTitle(self.tr("About lenet_gui"))
-        box.setText(text.format(version=__version__, torch=torch_version))
-        box.setIconPixmap(self.windowIcon().pixmap(64, 64))
-        box.open()
+        show_about(self, None if self.snapshot is None else self.snapshot.torch_version)
 
     @Slot()
     def _show_log_file(self) -> None:
@@ -303,30 +262,15 @@ class MainWindow(QMainWindow):
 
     # -- the end ----------------------------------------------------------------------------
 
-    @Slot()
-    def _training_finished(self) -> None:
-        if self._closing:
-            self.close()
-
-    def _begin_close(self) -> None:
-        self._closing = True
+    def _leave(self) -> None:
+        """Remember the window as it is, and take nothing more."""
         self.docks.save(self._settings)
         if self.snapshot is not None:
             remember(self._settings, self.snapshot)
-        for panel in self.docks.panels:
-            if isinstance(panel, InspectorPanel):
-                self._settings.set_value(INSPECTOR_PAGE, panel.page)
+        self._panel_host.save()
         self._settings.save()
         self.setEnabled(False)
         self.status.show_message(Message(Level.DONE, self.tr("Stopping the training.")))
-        self.training.stop()
-        QTimer.singleShot(PATIENCE, self, self._lose_patience)
-
-    @Slot()
-    def _lose_patience(self) -> None:
-        if self.training.isRunning():
-            self.sessions.end()
-            self._give_up()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -337,19 +281,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # An exception here would let the window close all the same, with the thread alive.
         try:
-            if not self._closing:
-                if not self.sessions.may_close():
-                    event.ignore()
-                    return
-                self._begin_close()
-            if self.training.isRunning():
-                event.ignore()
-                return
-            self.sessions.end()
-            event.accept()
+            event.setAccepted(self._closing.may_close())
         except Exception as error:
-            self._closing = False
-            self.sessions.stay()
+            self._closing.call_off()
             self.setEnabled(True)
             event.ignore()
             self.reporter.report(error)

@@ -155,12 +155,12 @@ class Menus(QObject):
         ):  # fmt: skip
             menu.addAction(action)
         menu.addSeparator()
-        for action in (
-            actions.loop_zero_grad, actions.to_zeros, actions.of_optimizer, actions.retain_graph,
-        ):  # fmt: skip
-            menu.addAction(action)
+        choices = actions.choices
+        menu.addActions(
+            [choices.loop_zero_grad, choices.to_zeros, choices.of_optimizer, choices.retain_graph]
+        )
         menu.addSeparator()
-        menu.addActions([actions.by_optimizer, actions.manual])
+        menu.addActions([choices.by_optimizer, choices.manual])
         menu.addSeparator()
         menu.addActions(list(actions.units.values()))
         menu.addSeparator()

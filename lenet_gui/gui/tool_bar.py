@@ -31,9 +31,10 @@ class TrainingToolBar(QToolBar):
         self.seed.valueChanged.connect(self._set_seed)
         self.loop_zero_grad = QCheckBox(self)
         self.loop_zero_grad.setObjectName("loop_zero_grad_box")
-        self.loop_zero_grad.setChecked(actions.loop_zero_grad.isChecked())
-        self.loop_zero_grad.toggled.connect(actions.loop_zero_grad.setChecked)
-        actions.loop_zero_grad.toggled.connect(self.loop_zero_grad.setChecked)
+        choice = actions.choices.loop_zero_grad
+        self.loop_zero_grad.setChecked(choice.isChecked())
+        self.loop_zero_grad.toggled.connect(choice.setChecked)
+        choice.toggled.connect(self.loop_zero_grad.setChecked)
         self._seed_label = QLabel(self)
         self._seed_label.setBuddy(self.seed)
         layout = self.layout()
@@ -65,7 +66,7 @@ class TrainingToolBar(QToolBar):
         """Set the fixed texts."""
         self.setWindowTitle(self.tr("Training"))
         self.loop_zero_grad.setText(self.tr("zero_grad in the loop"))
-        self.loop_zero_grad.setToolTip(self._actions.loop_zero_grad.toolTip())
+        self.loop_zero_grad.setToolTip(self._actions.choices.loop_zero_grad.toolTip())
         self.count.setToolTip(self.tr("How many Run N makes"))
         self.count.setAccessibleName(self.tr("How many Run N makes"))
         self._seed_label.setText(self.tr("seed"))
@@ -75,11 +76,11 @@ class TrainingToolBar(QToolBar):
             button.setAccessibleName(action.text())
 
     def _fill(self) -> None:
-        actions = self._actions
+        actions, choices = self._actions, self._actions.choices
         menus = {
-            actions.zero_grad: (actions.to_zeros, actions.of_optimizer),
-            actions.backward: (actions.retain_graph, None, actions.backward_output),
-            actions.step: (actions.by_optimizer, actions.manual),
+            actions.zero_grad: (choices.to_zeros, choices.of_optimizer),
+            actions.backward: (choices.retain_graph, None, actions.backward_output),
+            actions.step: (choices.by_optimizer, choices.manual),
             actions.run_many: (*actions.units.values(),),
             actions.run_one: (actions.run_update,),
         }

@@ -1663,6 +1663,18 @@
         <source>not finite</source>
         <translation>非有限值</translation>
     </message>
+    <message>
+        <source>Double-click a cell of an enlarged picture: go to its moment and explain the first number that it counts. Alt+Enter: the largest number at moment A. The menu has both.</source>
+        <translation>在放大的图中双击一格：转到它的时刻，并解释这一格里的第一个数。Alt+Enter：解释时刻 A 最大的数。右键菜单里两样都有。</translation>
+    </message>
+    <message>
+        <source>Go to this moment and explain a number of the gradient</source>
+        <translation>转到这一时刻，并解释这个梯度中的一个数</translation>
+    </message>
+    <message>
+        <source>Go to this moment</source>
+        <translation>转到这一时刻</translation>
+    </message>
 </context>
 <context>
     <name>IndexLine</name>
@@ -1946,8 +1958,8 @@
         <translation>执行这一行</translation>
     </message>
     <message>
-        <source>Choose a line of the loop to edit it.</source>
-        <translation>选中循环里的一行来编辑它。</translation>
+        <source>What is underlined can be changed: click it, or press F2.</source>
+        <translation>有下划线的都可以改：点一下，或按 F2。</translation>
     </message>
 </context>
 <context>
@@ -3011,6 +3023,25 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
+    <name>ProgramCode</name>
+    <message>
+        <source>The training loop, line by line</source>
+        <translation>训练循环，一行一行</translation>
+    </message>
+    <message>
+        <source>F2 edits the arguments of the chosen line, Tab goes to the next one.</source>
+        <translation>按 F2 修改所选行的参数，按 Tab 到下一个参数。</translation>
+    </message>
+    <message>
+        <source>Click to switch it (F2)</source>
+        <translation>点一下切换（F2）</translation>
+    </message>
+    <message>
+        <source>Click to change it (F2)</source>
+        <translation>点一下修改（F2）</translation>
+    </message>
+</context>
+<context>
     <name>ProgramPanel</name>
     <message>
         <source>Program</source>
@@ -3051,10 +3082,6 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Copy it all as a script that runs</source>
         <translation>复制成一个可以直接运行的脚本</translation>
-    </message>
-    <message>
-        <source>The training loop, line by line</source>
-        <translation>逐行显示的训练循环</translation>
     </message>
 </context>
 <context>
@@ -3136,8 +3163,16 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>梯度的大小</translation>
     </message>
     <message>
-        <source>RMS: the root mean square of a gradient&apos;s entries. To weight: that over the RMS of the parameter&apos;s own entries. Update to weight: how far the last step moved the parameter, over its size. Double-click or Enter: explain the largest number.</source>
-        <translation>均方根：梯度各元素平方的平均值再开方。与参数之比：梯度的均方根除以参数自身的均方根。更新与参数之比：上一次 step 让参数移动了多远，除以参数的大小。双击或按 Enter：解释其中最大的数。</translation>
+        <source>RMS: the root mean square of a gradient&apos;s entries. To weight: that over the RMS of the parameter&apos;s own entries. Update to weight: how far the last step moved the parameter, over its size. Double-click or Enter: explain the largest number. The menu goes to the moments of the other two marks.</source>
+        <translation>均方根：梯度各元素平方的平均值再开方。与参数之比：梯度的均方根除以参数自身的均方根。更新与参数之比：上一次 step 让参数移动了多远，除以参数的大小。双击或按 Enter：解释其中最大的数。右键菜单可以转到另外两个标记的时刻。</translation>
+    </message>
+    <message>
+        <source>Go to the moment before the last change and explain its largest number</source>
+        <translation>转到上次改变之前的时刻，并解释其中最大的数</translation>
+    </message>
+    <message>
+        <source>Go to the first backward and explain its largest number</source>
+        <translation>转到第一次 backward，并解释其中最大的数</translation>
     </message>
     <message>
         <source>update to weight</source>
@@ -3169,6 +3204,14 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Differences in units of the last place</source>
         <translation>以 ulp（末位单位）计的差</translation>
+    </message>
+    <message>
+        <source>A bar counts numbers of all gradients. Double-click or Enter: explain the largest of them.</source>
+        <translation>每根柱数的是全部梯度中的数。双击或按 Enter：解释其中最大的数。</translation>
+    </message>
+    <message>
+        <source>Explain the largest number of this bar</source>
+        <translation>解释这根柱里最大的数</translation>
     </message>
     <message>
         <source>Numbers of the chosen bar</source>
@@ -3518,10 +3561,6 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>各微批次沿整个批次梯度方向存入了多少</translation>
     </message>
     <message>
-        <source>A band is what a micro-batch left in .grad, measured along the whole batch&apos;s gradient. On it stand its samples, and how much each of them counts where that is not × 1.</source>
-        <translation>每一段是一个微批次留在 .grad 里的部分，沿整个批次的梯度方向量出。段上写着它的样本数；如果每个样本的分量不是 × 1，也写在上面。</translation>
-    </message>
-    <message>
         <source>Numbers of the chosen micro-batch</source>
         <translation>所选微批次的数值</translation>
     </message>
@@ -3540,6 +3579,14 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Nothing was compared yet. Press Compare.</source>
         <translation>还没有比较过。请按“比较”。</translation>
+    </message>
+    <message>
+        <source>A band is what a micro-batch left in .grad, measured along the whole batch&apos;s gradient. On it stand its samples, and how much each of them counts where that is not × 1. Double-click or Enter: explain the largest number of its deposit.</source>
+        <translation>每一段是一个微批次留在 .grad 里的部分，沿整个批次的梯度方向量出。段上写着它的样本数；如果每个样本的分量不是 × 1，也写在上面。双击或按 Enter：解释它存入的最大的数。</translation>
+    </message>
+    <message>
+        <source>Explain the largest number of this deposit</source>
+        <translation>解释这笔存入中最大的数</translation>
     </message>
     <message>
         <source>Point at a band or press the left and right keys for its numbers.</source>
@@ -4070,6 +4117,30 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <source>Updates made: {updates}. The parameters lie {apart} % of their way apart. The losses that the last backward calls started from add up to {one_loss}; for the whole batch it was {whole_loss}.</source>
         <translation>更新次数：{updates}。两边的参数相距为所走路程的 {apart}%。最后一次更新时，各次 backward 所用的损失之和为 {one_loss}；整个批次的是 {whole_loss}。</translation>
     </message>
+    <message>
+        <source>The largest number of micro-batch {index} is {deposited}, added to {number}; there the accumulated gradient is {accumulated}, the whole batch&apos;s {whole}.</source>
+        <translation>微批次 {index} 存入的最大的数是 {deposited}，加到了 {number} 上；在那里累积的梯度是 {accumulated}，整个批次的是 {whole}。</translation>
+    </message>
+    <message>
+        <source>The largest number of this bar is {number}: {accumulated} accumulated, {whole} for the whole batch.</source>
+        <translation>这根柱里最大的数是 {number}：累积得到 {accumulated}，整个批次是 {whole}。</translation>
+    </message>
+    <message>
+        <source>It was computed on a copy, before the network or the batch changed.</source>
+        <translation>它是在副本上算出的，那是在网络或批次改变之前。</translation>
+    </message>
+    <message>
+        <source>It was computed on a copy, and .grad holds another or None. Press zero_grad, forward, loss and backward: then the whole batch&apos;s is there for the Inspector.</source>
+        <translation>它是在副本上算出的，而 .grad 里是另一个数或 None。依次按 zero_grad、forward、loss 和 backward，整个批次的数就在 .grad 里，“检视器”就能解释它。</translation>
+    </message>
+    <message>
+        <source>It was computed on a copy, with a loss or a clipping that the session does not use, so no .grad holds it.</source>
+        <translation>它是在副本上算出的，用的损失或裁剪与现在的会话不同，所以没有哪个 .grad 里有它。</translation>
+    </message>
+    <message>
+        <source>This bar counts no number, so there is none to explain.</source>
+        <translation>这根柱里一个数也没有，没有数可以解释。</translation>
+    </message>
 </context>
 <context>
     <name>alarms</name>
@@ -4279,6 +4350,57 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>Yes: {count}. The first was call {call}, {line}.</source>
         <translation>有 {count} 次。第一次是第 {call} 次调用：{line}。</translation>
+    </message>
+</context>
+<context>
+    <name>arguments</name>
+    <message>
+        <source>Whose gradients are cleared: net&apos;s or optimizer&apos;s</source>
+        <translation>清空谁的梯度：net 的还是 optimizer 的</translation>
+    </message>
+    <message>
+        <source>True: each .grad becomes None; False: zeros</source>
+        <translation>True：每个 .grad 变成 None；False：变成 0</translation>
+    </message>
+    <message>
+        <source>The loss is divided by it before backward</source>
+        <translation>backward 之前损失先除以它</translation>
+    </message>
+    <message>
+        <source>True: keep what backward needs, so that it can be called again</source>
+        <translation>True：保留 backward 要用的东西，以便再调用一次</translation>
+    </message>
+    <message>
+        <source>Who makes the update: the optimizer or a line by hand</source>
+        <translation>由谁来更新：优化器，还是手写的一行</translation>
+    </message>
+    <message>
+        <source>All gradients together are scaled down to this norm</source>
+        <translation>所有梯度合在一起，按比例缩小到这个范数</translation>
+    </message>
+    <message>
+        <source>Micro-batches that make one update</source>
+        <translation>多少个微批次更新一次</translation>
+    </message>
+    <message>
+        <source>Calls of scheduler.step() between two changes of lr</source>
+        <translation>scheduler.step() 调用多少次，lr 才变一次</translation>
+    </message>
+    <message>
+        <source>lr is multiplied by it at each change</source>
+        <translation>lr 每次变化时乘以它</translation>
+    </message>
+    <message>
+        <source>⚠ {name}: “{text}” is not a whole number.</source>
+        <translation>⚠ {name}：“{text}”不是整数。</translation>
+    </message>
+    <message>
+        <source>⚠ {name}: “{text}” is not a pair of numbers. Write it like 0.9, 0.999.</source>
+        <translation>⚠ {name}：“{text}”不是一对数。请写成 0.9, 0.999 这样。</translation>
+    </message>
+    <message>
+        <source>⚠ {name} must be above {low}.</source>
+        <translation>⚠ {name} 必须大于 {low}。</translation>
     </message>
 </context>
 <context>
@@ -5523,6 +5645,18 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     <message>
         <source>A free run spends about a hundredth of its time on recording, so not every backward is there; the first ones and those that you make by hand always are. When the record is full, the first and the newest moments stay, and evenly spaced ones between them. Nothing is averaged: what is kept is exactly what was recorded.</source>
         <translation>自由运行时，大约只用百分之一的时间来记录，所以并非每次 backward 都在其中；最初的几次和你亲手按下的总会记录。记录满了以后，保留最初的和最新的时刻，中间的则均匀抽取。从不取平均：留下来的与当时记录的完全一样。</translation>
+    </message>
+    <message>
+        <source>{name}.grad was None after call {call}, so there is no number to explain.</source>
+        <translation>第 {call} 次调用之后 {name}.grad 是 None，没有数可以解释。</translation>
+    </message>
+    <message>
+        <source>The loop is running, and nobody goes to another moment meanwhile. Press pause first.</source>
+        <translation>循环正在运行，这时不能转到别的时刻。请先按“暂停”。</translation>
+    </message>
+    <message>
+        <source>This moment does not lie before the present one, so nothing leads back to it from here.</source>
+        <translation>这个时刻不在当前时刻之前，从这里回不到它。</translation>
     </message>
 </context>
 <context>

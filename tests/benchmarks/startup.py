@@ -17,7 +17,9 @@ import sys, tempfile, time
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
+import lenet_gui.__main__
 from lenet_gui import app as program
+from lenet_gui.gui.garbage import WindowThreadCollector
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.settings import Settings
 
@@ -35,6 +37,7 @@ app = QApplication([])
 app.setStyle("Fusion")
 watch = Watch()
 window = program.build(app, Settings(Path(tempfile.mkdtemp()) / "s.ini"), Language.ENGLISH)
+window.training.ready.connect(WindowThreadCollector(app).start)
 window.installEventFilter(watch)
 def ready(_snapshot):
     print(watch.painted, time.time() - started, flush=True)

@@ -16,7 +16,12 @@ from lenet_gui.core.accumulation import (
     Scheduling,
     Weighting,
 )
-from lenet_gui.core.accumulation_report import AccumulationReport, Reason, Verdict
+from lenet_gui.core.accumulation_report import (
+    AccumulationReport,
+    ComparedNumber,
+    Reason,
+    Verdict,
+)
 from lenet_gui.core.batches import Batch
 from lenet_gui.core.commands import (
     Backward,
@@ -28,6 +33,7 @@ from lenet_gui.core.commands import (
     Reset,
     SetLoss,
     SetOptimizer,
+    ZeroGrad,
 )
 from lenet_gui.core.errors import CallError, InputError, InputProblem
 from lenet_gui.core.inputs import Digits
@@ -319,6 +325,55 @@ def test_each_parameter_has_a_row_that_a_plain_loop_confirms():
         assert row.largest == np.abs(one - other).max()
         cosine = one @ other / np.linalg.norm(one) / np.linalg.norm(other)
         assert row.cosine == pytest.approx(cosine)
+
+
+def test_examples_are_numbers_of_the_plain_loops_and_lie_in_their_bins():
+    report = bench(AccumulationPlan((31, 1)))
+    plain, _ = accumulated((31, 1), [0.5, 0.5])
+    whole, _ = accumulated((32,), [1.0])
+    found = [number for number in report.examples if number is not None]
+    assert [number is None for number in report.examples] == [
+        count == 0 for count in report.gradient.ulps
+    ]
+    assert max(abs(number.whole) for number in found) == np.abs(whole).max()
+    for number in found:
+        place = place_of(number)
+        assert (number.accumulated, number.whole) == (plain[place], whole[place])
+
+
+def test_each_micro_batch_names_the_largest_number_of_its_deposit():
+    report = bench(AccumulationPlan((20, 12), weighting=Weighting.SHARE))
+    plain, _ = accumulated((20, 12), [20 / 32, 12 / 32])
+    for part, weights in zip(report.parts, ([20 / 32, 0.0], [0.0, 12 / 32]), strict=True):
+        deposit, _ = accumulated((20, 12), weights)
+        place = place_of(part.largest)
+        assert abs(part.deposited) == np.abs(deposit).max()
+        assert part.deposited == deposit[place]
+        assert part.largest.accumulated == plain[place]
+
+
+@pytest.mark.parametrize("weighting", [Weighting.COUNT, Weighting.SHARE, Weighting.NONE])
+def test_a_backward_of_the_session_on_the_batch_holds_the_whole_batchs_examples(weighting):
+    trainer = Trainer(source=Digits(batch_size=32))
+    trainer.apply(BenchAccumulation(AccumulationPlan((8, 24), weighting=weighting)))
+    for command in (ZeroGrad(), Forward(), ComputeLoss(), Backward()):
+        trainer.apply(command)
+    snapshot = trainer.snapshot()
+    report = snapshot.accumulation
+    numbers = [*filter(None, report.examples), *(part.largest for part in report.parts)]
+    assert [float(snapshot.gradients[n.name][n.index]) for n in numbers] == [
+        n.whole for n in numbers
+    ]
+
+
+def place_of(number: ComparedNumber) -> int:
+    """Where it lies among all gradients, one after the other."""
+    before = 0
+    for name, parameter in oracle.Net().named_parameters():
+        if name == number.name:
+            return before + int(np.ravel_multi_index(number.index, parameter.shape))
+        before += parameter.numel()
+    raise KeyError(number.name)
 
 
 # -- verdicts -----------------------------------------------------------------------------------

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from lenet_gui.core.accumulation_report import ULP_EDGES
-from lenet_gui.core.differences import compare, ulp_distances
+from lenet_gui.core.differences import compare, largest_in_bins, ulp_distances
 
 
 def floats(*values: float) -> np.ndarray:
@@ -68,3 +68,16 @@ def test_zero_gradients_have_no_ratio():
     assert difference.identical
     assert np.isnan(difference.norm_ratio)
     assert np.isnan(difference.cosine)
+
+
+def test_example_of_a_bin_is_its_largest_number_of_the_other():
+    one = floats(1.0, -7.0, 2.0, 5.0, np.nan, -1.0, np.inf)
+    other = floats(1.0, -7.0, 2.0, 3.0, 4.0, 1.0, np.inf)
+    other[2] = steps(2.0, 3)
+    found = largest_in_bins(one, other)
+    bins = [*ULP_EDGES, "beyond", "turned", "not finite"]
+    assert {key: place for key, place in zip(bins, found, strict=True) if place is not None} == {
+        0: 1, 4: 2, "beyond": 3, "turned": 5, "not finite": 6,
+    }  # fmt: skip
+    counts = compare("", one, other).ulps
+    assert [place is None for place in found] == [count == 0 for count in counts]

@@ -39,10 +39,10 @@ def test_action_issues_its_command(qtbot, actions, name, command):
 
 
 def test_choices_change_the_command_and_the_line_in_the_tool_tip(qtbot, actions):
-    actions.to_zeros.setChecked(True)
-    actions.of_optimizer.setChecked(True)
-    actions.retain_graph.setChecked(True)
-    actions.manual.setChecked(True)
+    actions.choices.to_zeros.setChecked(True)
+    actions.choices.of_optimizer.setChecked(True)
+    actions.choices.retain_graph.setChecked(True)
+    actions.choices.manual.setChecked(True)
     expected = [
         (actions.zero_grad, c.ZeroGrad(set_to_none=False, of=c.ZeroGradOf.OPTIMIZER)),
         (actions.backward, c.Backward(retain_graph=True)),
@@ -74,7 +74,7 @@ def test_run_asks_for_its_count_and_unit(qtbot, actions, name, count, unit):
 
 def test_choice_edits_the_line_of_the_program(qtbot, actions):
     with qtbot.waitSignal(actions.command_issued) as issued:
-        actions.loop_zero_grad.setChecked(False)
+        actions.choices.loop_zero_grad.setChecked(False)
     command = issued.args[0]
     assert isinstance(command, SetProgram)
     assert [line.call for line in command.program.lines if not line.enabled] == [c.ZeroGrad()]
@@ -93,9 +93,9 @@ def test_choices_follow_the_program_and_issue_nothing_by_that(qtbot, actions):
     issued = []
     actions.command_issued.connect(issued.append)
     actions.show_state(make_snapshot(program=PROGRAMS[Recipe.MANUAL_WITHOUT_ZERO_GRAD]))
-    assert actions.manual.isChecked()
-    assert not actions.by_optimizer.isChecked()
-    assert not actions.loop_zero_grad.isChecked()
+    assert actions.choices.manual.isChecked()
+    assert not actions.choices.by_optimizer.isChecked()
+    assert not actions.choices.loop_zero_grad.isChecked()
     assert issued == []
 
 

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from lenet_gui.core.commands import Backward
 from lenet_gui.core.errors import InputError, InputProblem
 from lenet_gui.core.snapshot import Outcome
 from lenet_gui.core.timeline import Arrival, GoTo, Moment
+from lenet_gui.gui.gradients.pages import Page
 from tests.timelines import branch, timeline
 
 MAIN = branch("ZFLBS" * 4)
@@ -119,3 +122,24 @@ def test_history_is_a_menu_with_all_its_actions(window):
     menus = [action.menu() for action in window.menuBar().actions()]
     menu = next(menu for menu in menus if window.history.back in menu.actions())
     assert set(window.history.all_actions) <= set(menu.actions())
+
+
+def test_a_recorded_backward_leads_to_its_moment_and_to_the_inspector(window, press, qtbot):
+    for _ in range(2):
+        for name in ("zero_grad", "forward", "loss", "backward", "step"):
+            snapshot = press(name)
+            if name == "backward" and snapshot.step == 0:
+                gradient = snapshot.gradients["fc3.weight"]
+    gradients = next(panel for panel in window.panels if panel.key == "gradients")
+    gradients.page = Page.OVER_TIME
+    gradients.history.enlarge("fc3.weight")
+    gradients.history.choose(0, other=False)
+    gradients.findChild(QAction, "history_view_explain").trigger()
+    qtbot.waitUntil(lambda: window.snapshot.inspection is not None, timeout=10_000)
+    assert window.snapshot.timeline.now == Moment(0, 4)
+    found = window.snapshot.inspection
+    assert found.element.name == "fc3.weight"
+    assert found.explanation.number == gradient[found.element.index]
+    assert abs(found.explanation.number) == np.abs(gradient).max()
+    assert found.explanation.same_bits
+    assert sentence(window).startswith("The Inspector explains")

@@ -113,7 +113,7 @@ def test_run_n_makes_n_iterations_and_says_so(window, qtbot):
 
 
 def test_run_without_zero_grad_is_the_tutorials_first_method(window, qtbot):
-    window.commands.loop_zero_grad.setChecked(False)
+    window.commands.choices.loop_zero_grad.setChecked(False)
     with qtbot.waitSignal(window.training.run_ended, timeout=10_000):
         window.commands.run_many.trigger()
     assert window.snapshot.rows[0].deposits == 10
@@ -364,7 +364,12 @@ def test_stepping_line_by_line_is_running(window, qtbot):
 def test_no_two_actions_of_the_window_have_the_same_key(window, press):
     press("forward")
     of_a_widget = ("Ctrl+C", "Del", "Esc")  # of the one with the focus
-    keys = Counter(key.toString() for a in window.findChildren(QAction) for key in a.shortcuts())
+    keys = Counter(
+        key.toString()
+        for action in window.findChildren(QAction)
+        if action.shortcutContext() is not Qt.ShortcutContext.WidgetShortcut
+        for key in action.shortcuts()
+    )
     keys.update(
         shortcut.key().toString()
         for shortcut in window.findChildren(QShortcut)

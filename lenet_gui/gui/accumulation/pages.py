@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lenet_gui.core.accumulation_report import (
@@ -11,10 +11,12 @@ from lenet_gui.core.accumulation_report import (
     MicroBatch,
 )
 from lenet_gui.gui.accumulation.bands import AccumulationBands, Band
+from lenet_gui.gui.accumulation.examples import bin_example, part_example
 from lenet_gui.gui.accumulation.numbers_page import distance
 from lenet_gui.gui.accumulation.texts import judge
 from lenet_gui.gui.accumulation.ulp_bars import UlpBars, percent
 from lenet_gui.gui.plot_style import colours
+from lenet_gui.gui.widgets.explain_action import ExplainAction
 from lenet_gui.gui.words.number_text import count, number
 from lenet_gui.gui.writing import set_writing
 
@@ -25,6 +27,9 @@ READOUT_LINES = 3
 
 class SumPage(QScrollArea):
     """Why the verdict is what it is, and the micro-batches as bands below the whole batch's bar."""
+
+    example_wanted = Signal(object)
+    """A number of a band is to be explained: an `Example`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +43,9 @@ class SumPage(QScrollArea):
         self.bands = AccumulationBands(self)
         self.readout = _words("accumulation_readout", self)
         self.bands.bar_chosen.connect(self._read_out)
+        self.bands.bar_activated.connect(self._explain_part)
+        self._explain = ExplainAction(self.bands)
+        self._explain.triggered.connect(lambda: self._explain_part(self.bands.pointed))
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 4, 0, 0)
@@ -61,9 +69,10 @@ class SumPage(QScrollArea):
             self.tr(
                 "A band is what a micro-batch left in .grad, measured along the whole batch's "
                 "gradient. On it stand its samples, and how much each of them counts where that is "
-                "not × 1."
+                "not × 1. Double-click or Enter: explain the largest number of its deposit."
             )
         )
+        self._explain.set_words(self.tr("Explain the largest number of this deposit"))
         self.readout.setAccessibleName(self.tr("Numbers of the chosen micro-batch"))
         self.why.setAccessibleName(self.tr("Why, and what helps"))
         self._write()
@@ -82,6 +91,12 @@ class SumPage(QScrollArea):
             self.why.setText("\n".join(judge(report).details))
             show_sum(self.bands, report)
         self._read_out(self.bands.chosen)
+
+    @Slot(int)
+    def _explain_part(self, index: int) -> None:
+        report = self._report
+        if report is not None and 0 <= index < len(report.parts):
+            self.example_wanted.emit(part_example(report, index))
 
     @Slot(int)
     def _read_out(self, index: int) -> None:
@@ -117,12 +132,18 @@ class SumPage(QScrollArea):
 class RoundingPage(QWidget):
     """How many float32 numbers lie between the two gradients' entries."""
 
+    example_wanted = Signal(object)
+    """A number of a bar is to be explained: an `Example`; ``None``: the bar counts none."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._report: AccumulationReport | None = None
         self.bars = UlpBars(self)
         self.readout = _words("accumulation_ulps", self)
         self.bars.bar_chosen.connect(self._read_out)
+        self.bars.bar_activated.connect(self._explain_bar)
+        self._explain = ExplainAction(self.bars)
+        self._explain.triggered.connect(lambda: self._explain_bar(self.bars.pointed))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(2)
@@ -138,6 +159,13 @@ class RoundingPage(QWidget):
     def retranslate(self) -> None:
         """Set the texts again."""
         self.bars.setAccessibleName(self.tr("Differences in units of the last place"))
+        self.bars.setToolTip(
+            self.tr(
+                "A bar counts numbers of all gradients. Double-click or Enter: explain the largest "
+                "of them."
+            )
+        )
+        self._explain.set_words(self.tr("Explain the largest number of this bar"))
         self.readout.setAccessibleName(self.tr("Numbers of the chosen bar"))
         self._read_out(self.bars.chosen)
 
@@ -145,6 +173,12 @@ class RoundingPage(QWidget):
         """Take on colours and fonts."""
         self.bars.restyle()
         _dress_readout(self.readout)
+
+    @Slot(int)
+    def _explain_bar(self, index: int) -> None:
+        report = self._report
+        if report is not None and index >= 0:
+            self.example_wanted.emit(bin_example(report, index))
 
     @Slot(int)
     def _read_out(self, index: int) -> None:

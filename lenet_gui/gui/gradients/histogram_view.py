@@ -17,13 +17,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
-from lenet_gui.core.snapshot import GradientState
 from lenet_gui.gui.gradients.histogram_cells import CellPicture, CellScale, HistogramCell
 from lenet_gui.gui.gradients.histogram_enlarged import Enlarged
 from lenet_gui.gui.gradients.histogram_grid import GAP, HistogramGrid
 from lenet_gui.gui.gradients.histogram_painting import CellTexts, Style, paint_cell
+from lenet_gui.gui.gradients.histogram_texts import cell_texts, enlarged_words, tool_tip
 from lenet_gui.gui.plot_style import colours, mix
-from lenet_gui.gui.words.number_text import count, number
 
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
@@ -167,49 +166,18 @@ class HistogramView(QWidget):
     def retranslate(self) -> None:
         """Set every text again."""
         self.setAccessibleName(self.tr("Histograms of the gradients"))
-        self._enlarged.words = {
-            "bin": self.tr("[{low}, {high}): entries {count}"),
-            "zeros": self.tr("besides exact zeros: {count}"),
-            "was": self.tr("before, [{low}, {high}): entries {count}"),
-            "hint": self.tr("Point at a bar or press the left and right keys to read it."),
-            "axes": self.tr("across: value of an entry; up: entries in a bin"),
-        }
+        self._enlarged.words = enlarged_words()
         self._prepare()
 
     def _prepare(self) -> None:
         self._pictures = [
             self._scales[cell.name].picture(cell, compare=self._compare) for cell in self._cells
         ]
-        self._texts = [self._write(cell) for cell in self._cells]
+        self._texts = [cell_texts(cell) for cell in self._cells]
         if self._shown:
             self._enlarged.picture = self._pictures[self._current]
         self._describe()
         self.update()
-
-    def _write(self, cell: HistogramCell) -> CellTexts:
-        now = cell.now
-        if now is None:
-            none = self.tr("None")
-            return CellTexts("", "", 0.0, "", "", none, self.tr(".grad is None"))
-        share = now.zeros / now.total if now.total else 0.0
-        percent = "<1" if 0 < share < 0.01 else f"{100 * share:.0f}"
-        zeros = self.tr("zeros {percent} %").format(percent=percent)
-        norm = self.tr("norm {norm}").format(norm=f"{now.norm:.3g}")
-        alarm = self.tr("⚠ not finite: {count}").format(count=count(now.non_finite))
-        facts = (
-            self.tr("norm {norm}").format(norm=number(now.norm)),
-            self.tr("entries {count}").format(count=count(now.total)),
-            self.tr("zeros {count} ({percent} %)").format(count=count(now.zeros), percent=percent),
-        )
-        return CellTexts(
-            norm,
-            zeros,
-            share,
-            alarm if now.non_finite else "",
-            f"⚠ {count(now.non_finite)}" if now.non_finite else "",
-            self.tr("all zeros") if cell.state is GradientState.ZEROS else "",
-            " · ".join(facts),
-        )
 
     def _describe(self) -> None:
         """Tell a screen reader what is written, and what is chosen."""
@@ -328,9 +296,8 @@ class HistogramView(QWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             index = -1 if self._shown else self._grid.index_at(event.pos())
             if index >= 0:
-                texts = self._texts[index]
-                parts = (self._cells[index].name, texts.facts, texts.alarm)
-                QToolTip.showText(event.globalPos(), "\n".join(filter(None, parts)), self)
+                text = tool_tip(self._cells[index].name, self._texts[index])
+                QToolTip.showText(event.globalPos(), text, self)
                 return True
             QToolTip.hideText()
         elif event.type() is QEvent.Type.Resize:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from lenet_gui.core.log_bins import interval
+from lenet_gui.gui.gradients.gradient_lead import ZEROS, Wanted
 from lenet_gui.gui.gradients.histogram_painting import Style
 from lenet_gui.gui.gradients.history_choice import Choice
 from lenet_gui.gui.gradients.history_image import count_table, to_image
@@ -70,6 +72,25 @@ class EnlargedHistory:
         if self.picture is None or column is None or not inside:
             return None
         return column * self.picture.columns.group
+
+    def wanted_at(self, point: QPoint) -> Wanted | None:
+        """The number that a cell stands for; ``None``: there is no cell at the point.
+
+        Where a column stands for several moments, the cell shows the largest of their counts: it
+        is a number of that moment.
+        """
+        first, row = self.moment_at(point), self._frame.row_at(point.y())
+        picture = self.picture
+        if picture is None or first is None or row is None or first >= len(picture.history):
+            return None
+        moments = picture.history.moments[first : first + picture.columns.group]
+        index = picture.rows.bin_of(row)
+        cells = moments["zeros"] if index is None else moments["counts"][..., index]
+        counts = cells[:, picture.index]
+        most = int(np.argmax(counts))
+        shown = ZEROS if index is None else index
+        call = int(moments["call"][most])
+        return Wanted(picture.name, call, shown if counts[most] else None)
 
     def map_width(self, rect: QRect, style: Style) -> int:
         """Pixels for the columns in a widget of this size."""

@@ -1,32 +1,30 @@
 """The widget of the gradients' history: all of them side by side, or one enlarged."""
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
+    QContextMenuEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from lenet_gui.core.gradient_history import NO_HISTORY, GradientHistory
-from lenet_gui.gui.gradients.histogram_grid import HistogramGrid
+from lenet_gui.gui.gradients.gradient_lead import Wanted
 from lenet_gui.gui.gradients.histogram_painting import Style
 from lenet_gui.gui.gradients.history_choice import Choice, ChosenMoments
 from lenet_gui.gui.gradients.history_columns import CombinedColumns
 from lenet_gui.gui.gradients.history_enlarged import EnlargedHistory
-from lenet_gui.gui.gradients.history_picture import (
-    HistoryPicture,
-    map_area,
-    paint_small,
-    picture_of,
-)
+from lenet_gui.gui.gradients.history_menu import HistoryMenu
+from lenet_gui.gui.gradients.history_picture import picture_of
+from lenet_gui.gui.gradients.history_small import SmallHistories
+from lenet_gui.gui.gradients.history_texts import enlarged_words, fact_titles, lead_tip
 from lenet_gui.gui.plot_style import colours
 
 _MOVES = {
@@ -43,10 +41,14 @@ class HistoryView(QWidget):
 
     A click or Enter enlarges one, Escape goes back. In the enlarged one the left and right keys,
     Home and End or a click choose moment A, and with Shift moment B; up and down another gradient.
+    A double click on a cell asks for its number, Alt+Enter for the largest one at moment A.
     """
 
     enlarged_changed = Signal(str)
     """Name of the enlarged gradient; empty: all are shown."""
+
+    moment_chosen = Signal(int)
+    """A moment was chosen, as A or as B: its call."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,14 +57,14 @@ class HistoryView(QWidget):
         self.setMouseTracking(True)
         self.setAutoFillBackground(True)
         self._history = NO_HISTORY
-        self._grid = HistogramGrid()
-        self._small: list[CombinedColumns] = []
+        self._small = SmallHistories()
         self._large: list[CombinedColumns] = []
-        self._pictures: list[HistoryPicture] = []
         self._current = 0
         self._enlarged = EnlargedHistory()
         self._shown = False
         self._chosen = ChosenMoments()
+        self._pressed = False  # the last click has chosen a moment
+        self.menu = HistoryMenu(self, self._wanted)
         self.restyle()
         self.retranslate()
 
@@ -90,7 +92,7 @@ class HistoryView(QWidget):
     def set_history(self, history: GradientHistory) -> None:
         """Show what was recorded."""
         if history.names != self._history.names:
-            self._small = [CombinedColumns(index) for index in range(len(history.names))]
+            self._small.begin(len(history.names))
             self._large = [CombinedColumns(index) for index in range(len(history.names))]
             self._current = min(self._current, max(0, len(history.names) - 1))
         if _begin(history) != _begin(self._history):
@@ -117,9 +119,10 @@ class HistoryView(QWidget):
     def choose(self, moment: int, *, other: bool) -> None:
         """Choose a moment by its place, as A or as the `other` one."""
         self._chosen.choose(self._history, moment, other=other)
-        self._enlarged.choice = self.choice
+        choice = self._enlarged.choice = self.choice
         self._describe()
         self.update()
+        self.moment_chosen.emit(self._call(choice.b if other else choice.a))
 
     def restyle(self) -> None:
         """Take on colours and fonts."""
@@ -136,70 +139,46 @@ class HistoryView(QWidget):
     def retranslate(self) -> None:
         """Set every text again."""
         self.setAccessibleName(self.tr("History of the gradients"))
-        self._enlarged.words = {
-            "hint": self.tr("Point at a cell to read it. ←, → or a click: A; with Shift: B."),
-            "cell": self.tr("{where}: {what}"),
-            "moment": self.tr("updates {step}, call {call}"),
-            "moments": self.tr("updates {first} to {last}, the largest of {count} moments"),
-            "above": self.tr("[{low}, {high}): entries {count}"),
-            "below": self.tr("({low}, {high}]: entries {count}"),
-            "zeros": self.tr("exact zeros: {count}"),
-            "broken": self.tr("⚠ not finite: {count}"),
-            "share": "= 0",
-        }
-        self._enlarged.titles = (
-            self.tr("updates"),
-            self.tr("call"),
-            self.tr("after"),
-            self.tr("deposits"),
-            self.tr("norm"),
-            self.tr("RMS"),
-            self.tr("exact zeros"),
-            self.tr("not finite"),
-        )
+        self.setToolTip(lead_tip())
+        self.menu.retranslate()
+        self._enlarged.words, self._enlarged.titles = enlarged_words(), fact_titles()
         self._describe()
         self.update()
 
+    def _wanted(self, at: QPoint | None) -> Wanted | None:
+        """What is asked for at a place; by the keys the largest number at moment A."""
+        if not len(self._history):
+            return None
+        found = self._enlarged.wanted_at(at) if at is not None and self._shown else None
+        return found or Wanted(self.current, self._call(self.choice.a))
+
+    def _call(self, moment: int) -> int:
+        return int(self._history.moments["call"][moment])
+
     def _arrange(self) -> None:
-        names = self._history.names
-        bold = QFontMetrics(self._style.font)
-        widest = max((bold.horizontalAdvance(name) for name in names), default=0)
-        self._grid.arrange(names, self.rect(), widest + bold.height(), bold.height())
+        self._small.arrange(self._history.names, self.rect(), self._style)
 
     def _prepare(self) -> None:
         """Make the pictures that are to be seen."""
         if not len(self._history):
-            self._pictures, self._enlarged.picture = [], None
+            self._small.clear()
+            self._enlarged.picture = None
         elif self._shown:
             width = self._enlarged.map_width(self.rect(), self._style)
-            self._enlarged.picture = self._picture(self._large, self._current, width)
+            self._enlarged.picture = picture_of(
+                self._history, self._current, self._large[self._current], width,
+                self._style.colours,
+            )  # fmt: skip
             self._enlarged.choice = self.choice
         else:
-            line = QFontMetrics(self._style.font).height()
-            rects = [self._grid.rect(index) for index in range(len(self._small))]
-            widths = [map_area(rect, line).width() for rect in rects]
-            self._pictures = [self._picture(self._small, i, w) for i, w in enumerate(widths)]
+            self._small.prepare(self._history, self._style)
         self._describe()
         self.update()
-
-    def _picture(self, combined: list[CombinedColumns], index: int, width: int) -> HistoryPicture:
-        return picture_of(self._history, index, combined[index], width, self._style.colours)
 
     def _describe(self) -> None:
         """Tell a screen reader what is chosen."""
         facts = self._enlarged.facts() if self._shown else ""
         self.setAccessibleDescription(", ".join(part for part in (self.current, facts) if part))
-
-    def _paint_all(self, painter: QPainter) -> None:
-        look = self._style.colours
-        for picture in self._pictures:
-            rect = self._grid.rect(picture.index)
-            painter.fillRect(rect, QColor(look.surface))
-            chosen = picture.index == self._current and self.hasFocus()
-            painter.setPen(QPen(QColor(look.accent if chosen else look.grid)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-            paint_small(painter, rect, picture, self._style.font, look)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -213,7 +192,7 @@ class HistoryView(QWidget):
         if self._shown:
             self._enlarged.paint(painter, self.rect(), self._style)
         else:
-            self._paint_all(painter)
+            self._small.paint(painter, self._style, self._current if self.hasFocus() else -1)
         painter.end()
 
     @override
@@ -232,7 +211,7 @@ class HistoryView(QWidget):
         elif self._shown:
             self._key_in_enlarged(key, event)
         elif key in _MOVES:
-            self._current = self._grid.neighbour(self._current, *_MOVES[key])
+            self._current = self._small.grid.neighbour(self._current, *_MOVES[key])
             self._describe()
             self.update()
         else:
@@ -264,15 +243,28 @@ class HistoryView(QWidget):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
+        self._pressed = False
         if event.button() is not Qt.MouseButton.LeftButton or not len(self._history):
             return
         point = event.position().toPoint()
         if not self._shown:
-            if (index := self._grid.index_at(point)) >= 0:
+            if (index := self._small.grid.index_at(point)) >= 0:
                 self.enlarge(self._history.names[index])
         elif (moment := self._enlarged.moment_at(point)) is not None:
             other = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.choose(moment, other=other)
+            self._pressed = True
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        wanted = self._enlarged.wanted_at(event.position().toPoint())
+        # The first click of the two may have been the one that enlarged it.
+        if self._pressed and wanted is not None and event.button() is Qt.MouseButton.LeftButton:
+            calls = self._history.moments["call"]
+            self.choose(int(np.searchsorted(calls, wanted.call)), other=False)
+            self.menu.number_wanted.emit(wanted)
+        else:
+            super().mouseDoubleClickEvent(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -283,6 +275,19 @@ class HistoryView(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._point_at(None)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if not isinstance(event, QContextMenuEvent):
+            return super().event(event)
+        self.menu.open(event)
+        index = -1 if self._shown else self._small.grid.index_at(event.pos())
+        if 0 <= index < len(self._history.names):  # whose menu opens
+            self._current = index
+            self.update()
+        done = super().event(event)  # until the menu is closed again
+        self.menu.close()
+        return done
 
     def _point_at(self, point: QPoint | None) -> None:
         if self._shown:

@@ -20,6 +20,8 @@ class RmsRow:
         first: the same after the first backward.
         to_weight: the gradient's RMS over that of the parameter's entries.
         update_to_weight: the last update's RMS over that of the parameter's entries.
+        previous_call: the call after which it was `previous`.
+        first_call: the same for `first`.
     """
 
     name: str
@@ -29,6 +31,8 @@ class RmsRow:
     first: float | None
     to_weight: float | None
     update_to_weight: float | None
+    previous_call: int | None = None
+    first_call: int | None = None
 
     @property
     def marks(self) -> tuple[float, ...]:
@@ -43,15 +47,19 @@ def rms_rows(snapshot: Snapshot) -> tuple[RmsRow, ...]:
     rows = []
     for row in snapshot.rows:
         index = history.names.index(row.name) if row.name in history.names else None
+        previous = None if index is None else _previous(history, index, row)
+        first = None if index is None else _known(history, index, 0)
         rows.append(
             RmsRow(
                 name=row.name,
                 state=row.gradient_state,
                 now=_over(row.gradient_norm, math.sqrt(row.count)),
-                previous=None if index is None else _previous(history, index, row),
-                first=None if index is None else _at(history, index, 0),
+                previous=_size(history, index, previous),
+                first=_size(history, index, first),
                 to_weight=_over(row.gradient_norm, row.norm),
                 update_to_weight=_over(row.update_norm, row.norm),
+                previous_call=_call(history, previous),
+                first_call=_call(history, first),
             )
         )
     return tuple(rows)
@@ -70,18 +78,28 @@ def _over(value: float | None, other: float) -> float | None:
     return None if value is None or other == 0 else value / other
 
 
-def _previous(history: GradientHistory, index: int, row: ParameterRow) -> float | None:
-    """The newest record that is not the present gradient itself."""
+def _previous(history: GradientHistory, index: int, row: ParameterRow) -> int | None:
+    """The newest moment whose gradient is not the present one itself."""
     if not len(history):
         return None
     newest = float(history.moments["norm"][-1, index])
     # As text, because a norm that is NaN differs from itself.
     same = row.gradient_norm is not None and repr(newest) == repr(row.gradient_norm)
-    return _at(history, index, -2 if same else -1)
+    return _known(history, index, len(history) - (2 if same else 1))
 
 
-def _at(history: GradientHistory, index: int, moment: int) -> float | None:
-    if not -len(history) <= moment < len(history):
+def _known(history: GradientHistory, index: int, moment: int) -> int | None:
+    """The moment, if there is one and the parameter had a gradient then."""
+    if not 0 <= moment < len(history) or not history.moments["known"][moment, index]:
         return None
-    known = bool(history.moments["known"][moment, index])
-    return float(history.gradient_rms(index)[moment]) if known else None
+    return moment
+
+
+def _size(history: GradientHistory, index: int | None, moment: int | None) -> float | None:
+    if index is None or moment is None:
+        return None
+    return float(history.gradient_rms(index)[moment])
+
+
+def _call(history: GradientHistory, moment: int | None) -> int | None:
+    return None if moment is None else int(history.moments["call"][moment])

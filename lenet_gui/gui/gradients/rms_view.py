@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from lenet_gui.core.snapshot import GradientState
+from lenet_gui.gui.gradients.gradient_lead import Wanted
 from lenet_gui.gui.gradients.rms_rows import RmsRow, decades
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.widgets.explain_action import ExplainAction
@@ -35,6 +36,9 @@ class RmsView(QWidget):
     explanation_wanted = Signal(str)
     """A number of this parameter's gradient is to be explained."""
 
+    earlier_wanted = Signal(object)
+    """A number of its gradient at an earlier moment is to be explained: a `Wanted`."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rms_view")
@@ -45,6 +49,14 @@ class RmsView(QWidget):
         self._decades = (-3, 0)
         self._explain = ExplainAction(self)
         self._explain.triggered.connect(self._want_explanation)
+        self._explain_previous = ExplainAction(self, "explain_previous")
+        self._explain_previous.triggered.connect(
+            lambda: self._want_earlier(self._rows[self._current].previous_call)
+        )
+        self._explain_first = ExplainAction(self, "explain_first")
+        self._explain_first.triggered.connect(
+            lambda: self._want_earlier(self._rows[self._current].first_call)
+        )
         self.restyle()
         self.retranslate()
 
@@ -86,10 +98,17 @@ class RmsView(QWidget):
             self.tr(
                 "RMS: the root mean square of a gradient's entries. To weight: that over the RMS "
                 "of the parameter's own entries. Update to weight: how far the last step moved "
-                "the parameter, over its size. Double-click or Enter: explain the largest number."
+                "the parameter, over its size. Double-click or Enter: explain the largest number. "
+                "The menu goes to the moments of the other two marks."
             )
         )
         self._explain.set_words(translate("GradientsPanel", "Explain a number of this gradient"))
+        self._explain_previous.set_words(
+            self.tr("Go to the moment before the last change and explain its largest number")
+        )
+        self._explain_first.set_words(
+            self.tr("Go to the first backward and explain its largest number")
+        )
         self._describe()
         self.update()
 
@@ -129,6 +148,8 @@ class RmsView(QWidget):
         pairs = zip(self._titles, texts, strict=True)
         parts = (self.readout, *(f"{title} {text}" for title, text in pairs))
         self.setAccessibleDescription(", ".join(parts))
+        self._explain_previous.setEnabled(self._rows[self._current].previous_call is not None)
+        self._explain_first.setEnabled(self._rows[self._current].first_call is not None)
 
     def _line(self, row: int) -> QRect:
         """Where a parameter lies; below the titles, and above the scale and the read-out."""
@@ -271,6 +292,10 @@ class RmsView(QWidget):
     def _want_explanation(self) -> None:
         if self._rows:
             self.explanation_wanted.emit(self._rows[self._current].name)
+
+    def _want_earlier(self, call: int | None) -> None:
+        if call is not None:
+            self.earlier_wanted.emit(Wanted(self._rows[self._current].name, call))
 
     def _choose(self, row: int) -> None:
         self._current = row

@@ -4,9 +4,14 @@ from PySide6.QtCore import QCoreApplication
 
 from lenet_gui.core.ledger_view import Account, Entry, EntryKind, LedgerEvent, Origin
 from lenet_gui.core.lines import pytorch_line
+from lenet_gui.core.snapshot import NoneReason
+from lenet_gui.gui.words.none_texts import why_none
 from lenet_gui.gui.words.number_text import count, number
 
 translate = QCoreApplication.translate
+
+HINDERED = (NoneReason.FROZEN, NoneReason.NO_GRAPH, NoneReason.OUTSIDE, NoneReason.FAILED)
+"""Why a gradient is None although backward was called, or would be in vain."""
 
 
 def entry_title(entry: Entry, position: int) -> str:
@@ -80,6 +85,34 @@ def event_words(event: LedgerEvent) -> str:
     text = translate("ledger", "{words} by call {call}: {line}")
     line = pytorch_line(event.origin.command)
     return text.format(words=words, call=event.origin.call, line=line)
+
+
+def empty_words(account: Account, reason: NoneReason | None, last: LedgerEvent | None) -> str:
+    """What is said where an account has no entries.
+
+    Args:
+        account: the account.
+        reason: why its gradient is ``None``; ``None``: it is none.
+        last: the last event of its life; ``None``: there was none.
+    """
+    if reason in HINDERED:
+        text = "{name}.grad is None. " + why_none(reason, account.name)
+    elif account.zeros:
+        text = translate(
+            "LedgerPanel",
+            "{name}.grad is full of zeros, and no backward has added to it since.",
+        )
+    else:
+        text = translate(
+            "LedgerPanel",
+            "Press forward, loss and backward: each backward becomes a band here, until "
+            "zero_grad clears the account.",
+        )
+    text = text.format(name=account.name)
+    if last is not None:
+        event = translate("LedgerPanel", "Last: {event}.").format(event=event_words(last))
+        text += f"\n{event}"
+    return text
 
 
 def proof_words(account: Account) -> str:

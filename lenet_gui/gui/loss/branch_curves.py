@@ -7,7 +7,7 @@ import numpy as np
 
 from lenet_gui.core.snapshot import Curve
 from lenet_gui.core.timeline import NO_TIMELINE, Branch, Timeline
-from lenet_gui.gui.timeline.way import Way
+from lenet_gui.gui.timeline.way import Calls, Values, Way
 
 SHOWN = 3
 """Curves of branches that are shown at most."""
@@ -41,6 +41,25 @@ class BranchCurves:
     more: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class BranchLosses:
+    """All losses of a branch that are not on the way to the present moment.
+
+    Attributes:
+        branch: whose they are.
+        later: it is the branch that one is on: going forward leads to them.
+        calls: the calls that computed them, shape ``(n,)``.
+        steps: updates made before each since its start, shape ``(n,)``.
+        losses: the losses, shape ``(n,)``; one may be NaN.
+    """
+
+    branch: Branch
+    later: bool
+    calls: Calls
+    steps: Calls
+    losses: Values
+
+
 class BranchFinder:
     """Finds the curves anew only where the calls or the moment are others."""
 
@@ -54,6 +73,25 @@ class BranchFinder:
         if not _alike(before, timeline):
             self._found = _find(timeline)
         return self._found
+
+
+def losses_beside(timeline: Timeline) -> Iterator[BranchLosses]:
+    """What lies off the way to the present moment: later losses first, then branch by branch."""
+    here = timeline.now.branch
+    for branch in sorted(timeline.branches, key=lambda branch: branch.number != here):
+        later = branch.number == here
+        way = Way(timeline, branch.number)
+        left = timeline.now.call if later else _last_shared(timeline, branch)
+        calls, losses = way.losses
+        own = calls > left
+        if own.any():
+            yield BranchLosses(branch, later, calls[own], way.steps[calls[own] - 1], losses[own])
+
+
+def _last_shared(timeline: Timeline, branch: Branch) -> int:
+    """The last call of a branch that lies on the way along the present one, or before its fork."""
+    way = Way(timeline, timeline.now.branch)
+    return way.last_on(branch.number) if branch.number in way.branches else branch.fork
 
 
 def _alike(one: Timeline, other: Timeline) -> bool:
@@ -79,15 +117,14 @@ def _beside(timeline: Timeline) -> list[Branch]:
 
 def _find(timeline: Timeline) -> BranchCurves:
     here = timeline.now.branch
-    way = Way(timeline, here)
     shown: list[BranchCurve] = []
     if timeline.past:
         branch = timeline.branch(here)
-        later = _runs(way, timeline.now.call)
+        later = _runs(Way(timeline, here), timeline.now.call)
         shown += [BranchCurve(branch, later=True, curve=curve) for curve in later]
     more = 0
     for branch in reversed(timeline.branches):
-        left = way.last_on(branch.number) if branch.number in way.branches else branch.fork
+        left = _last_shared(timeline, branch)
         if branch.number == here or not np.isfinite(branch.losses[left - branch.fork :]).any():
             continue
         if len(shown) >= SHOWN:

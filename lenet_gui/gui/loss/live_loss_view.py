@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from lenet_gui.core.snapshot import Curve
-from lenet_gui.gui.loss.loss_plot import DASHED, EMPTY, LossPlot, Point, faded
+from lenet_gui.gui.loss.faded_curves import DASHED, faded
+from lenet_gui.gui.loss.loss_plot import EMPTY, LossPlot, Point
 from lenet_gui.gui.loss.loss_runs import LossRuns
 from lenet_gui.gui.plot_style import colours
 from lenet_gui.gui.plots.readout import Readout

@@ -1,9 +1,9 @@
 """The Accumulation panel: a batch in pieces beside the same batch at once, and the verdict."""
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -17,15 +17,20 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from lenet_gui.core.accumulation import BenchAccumulation
-from lenet_gui.core.accumulation_code import plan_code
 from lenet_gui.core.accumulation_presets import Preset, preset_plan
-from lenet_gui.core.accumulation_program import program_of
 from lenet_gui.core.accumulation_report import AccumulationReport
 from lenet_gui.core.commands import LoadInput, LossKind, SetLoss
 from lenet_gui.core.inputs import Digits
 from lenet_gui.core.lines import pytorch_line
-from lenet_gui.core.program import SetProgram
+from lenet_gui.core.program import Program, SetProgram
 from lenet_gui.core.snapshot import Snapshot
+from lenet_gui.gui.accumulation.code_page import CodePage
+from lenet_gui.gui.accumulation.examples import (
+    Example,
+    is_there,
+    why_no_example,
+    why_not_there,
+)
 from lenet_gui.gui.accumulation.form import AccumulationForm
 from lenet_gui.gui.accumulation.numbers_page import NumbersPage
 from lenet_gui.gui.accumulation.on_paper import accumulation_pictures
@@ -35,7 +40,6 @@ from lenet_gui.gui.accumulation.texts import judge
 from lenet_gui.gui.accumulation.updates import UpdatesPage
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plots.picture import Picture
-from lenet_gui.gui.program.code_view import CodeView
 from lenet_gui.gui.widgets.fitting_scroll import FittingScroll
 from lenet_gui.gui.words.explanations import one_line
 from lenet_gui.gui.writing import set_writing
@@ -67,8 +71,6 @@ class AccumulationPanel(Panel):
             self._preset.addItem("", preset.value)
         self._preset.activated.connect(self._take_preset)
         self._compare = self._button("accumulation_compare", self._issue)
-        self._use = self._button("accumulation_use", self._use_loop)
-        self._copy = self._button("accumulation_copy", self._copy_code)
         self._digits = self._button("accumulation_digits", self._load_digits)
         self._verdict = QLabel(self)
         self._verdict.setObjectName("accumulation_verdict")
@@ -84,7 +86,10 @@ class AccumulationPanel(Panel):
         self.updates = UpdatesPage()
         self.numbers.account_wanted.connect(self.account_chosen)
         self.numbers.unexplained.connect(self.unexplained)
-        self.code = CodeView("accumulation_code", self)
+        self.sum.example_wanted.connect(self._explain_example)
+        self.rounding.example_wanted.connect(self._explain_example)
+        self.code_page = CodePage(self)
+        self.code_page.program_chosen.connect(self._use_loop)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("accumulation_tabs")
         self._tabs.setDocumentMode(True)
@@ -113,12 +118,8 @@ class AccumulationPanel(Panel):
         self._preset.setAccessibleName(self.tr("Way to accumulate to start from"))
         self._compare.setText(self.tr("Compare"))
         self._compare.setAccessibleName(self.tr("Compare with the whole batch"))
-        self._use.setText(self.tr("Use this loop"))
-        self._copy.setText(self.tr("Copy"))
         self._digits.setText(self.tr("Take digits, 32 in a batch"))
-        for button in (self._use, self._copy, self._digits):
-            button.setAccessibleName(button.text())
-        self._copy.setToolTip(self.tr("Copy the loop as text"))
+        self._digits.setAccessibleName(self._digits.text())
         self._digits.setToolTip(pytorch_line(DIGITS))
         self._empty.setText(
             self.tr(
@@ -134,7 +135,7 @@ class AccumulationPanel(Panel):
             self._tabs.setTabText(index, title)
         self._tabs.tabBar().setAccessibleName(self.tr("Parts of the accumulation panel"))
         self._verdict.setAccessibleName(self.tr("The verdict"))
-        self.code.setAccessibleName(self.tr("The loop that the plan stands for"))
+        self.code_page.retranslate()
         self.form.retranslate()
         for page in self._results:
             page.retranslate()
@@ -143,7 +144,7 @@ class AccumulationPanel(Panel):
     @override
     def restyle(self) -> None:
         self.form.restyle()
-        self.code.restyle(self.colours)
+        self.code_page.restyle(self.colours)
         for page in self._results:
             page.restyle()
         self._follow_form()
@@ -183,22 +184,7 @@ class AccumulationPanel(Panel):
         self._preset.setToolTip("" if preset is None else preset_hint(preset))
         self._compare.setEnabled(plan is not None)
         self._compare.setToolTip(self.form.problem)
-        program = None if plan is None else program_of(plan)
-        self._use.setEnabled(program is not None)
-        self._use.setToolTip(
-            self.tr(
-                "A program has equal micro-batches, losses divided by N or not at all, and the "
-                "whole learning rate."
-            )
-            if program is None
-            else self.tr("Put this loop into the Program panel; its micro-batches are batches.")
-        )
-        self._copy.setEnabled(plan is not None)
-        if plan is not None:
-            code = plan_code(
-                plan, snapshot.optimizer, snapshot.loss_kind, snapshot.input.batch_size
-            )
-            self.code.show_code(code.split("\n"))
+        self.code_page.show_plan(plan, snapshot)
         self._show_report(snapshot)
 
     @override
@@ -263,16 +249,22 @@ class AccumulationPanel(Panel):
         if plan is not None:
             self.command_issued.emit(BenchAccumulation(plan))
 
-    @Slot()
-    def _use_loop(self) -> None:
-        plan = self.form.plan()
-        program = None if plan is None else program_of(plan)
-        if program is not None:
-            self.command_issued.emit(SetProgram(program))
+    @Slot(object)
+    def _explain_example(self, example: Example | None) -> None:
+        """Lead to a number of a bar, if a gradient holds it; else say what it is, and why not."""
+        snapshot, report = self.snapshot, self._report
+        if snapshot is None or report is None:
+            return
+        if example is None:
+            self.unexplained.emit(why_no_example)
+        elif is_there(example.number, snapshot):
+            self.number_chosen.emit(example.element)
+        else:
+            self.unexplained.emit(partial(why_not_there, example, report, snapshot))
 
-    @Slot()
-    def _copy_code(self) -> None:
-        QGuiApplication.clipboard().setText(self.code.toPlainText())
+    @Slot(object)
+    def _use_loop(self, program: Program) -> None:
+        self.command_issued.emit(SetProgram(program))
 
     @Slot()
     def _load_digits(self) -> None:
@@ -286,17 +278,8 @@ class AccumulationPanel(Panel):
         head = QHBoxLayout()
         head.addWidget(self._preset, 1)
         head.addWidget(self._compare)
-        under = QHBoxLayout()
-        under.addWidget(self._use)
-        under.addWidget(self._copy)
-        under.addStretch(1)
-        code = QWidget(self)
-        column = QVBoxLayout(code)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.addWidget(self.code, 1)
-        column.addLayout(under)
         plan = FittingScroll(self.form, "accumulation_scroll")
-        for page in (plan, *self._results, code):
+        for page in (plan, *self._results, self.code_page):
             self._tabs.addTab(page, "")
         bench, empty = QWidget(self), QWidget(self)
         column = QVBoxLayout(bench)

@@ -1,49 +1,33 @@
 """The Gradients panel: how the entries of each gradient are distributed, now and over time."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.histograms import Histogram
-from lenet_gui.core.snapshot import GradientState, ParameterRow, Snapshot
+from lenet_gui.core.snapshot import GradientState, Snapshot
+from lenet_gui.gui.gradients.gradient_lead import GradientLead
 from lenet_gui.gui.gradients.histogram_cells import HistogramCell
 from lenet_gui.gui.gradients.histogram_view import HistogramView
 from lenet_gui.gui.gradients.history_texts import record_explanation, record_note
 from lenet_gui.gui.gradients.history_view import HistoryView
 from lenet_gui.gui.gradients.on_paper import histograms_on, history_on, sizes_on
+from lenet_gui.gui.gradients.pages import HEIGHTS, Page, PageButtons, legend_entries, nothing_yet
 from lenet_gui.gui.gradients.rms_rows import rms_rows
 from lenet_gui.gui.gradients.rms_view import RmsView
-from lenet_gui.gui.inspector.numbers import first_number, number_within
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plot_style import LIGHT, Colours
 from lenet_gui.gui.plots.picture import Picture
 from lenet_gui.gui.widgets.explain_action import ExplainAction
-from lenet_gui.gui.widgets.legend import Entry, Legend, Sample
+from lenet_gui.gui.widgets.legend import Entry, Legend
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
-from lenet_gui.gui.words.explanations import one_line
-from lenet_gui.gui.words.none_texts import why_none
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate
-
-
-class Page(StrEnum):
-    """The views of the gradients."""
-
-    HISTOGRAMS = "histograms"
-    OVER_TIME = "over_time"
-    RMS = "rms"
-
-
-HEIGHTS = {Page.HISTOGRAMS: 480, Page.OVER_TIME: 480, Page.RMS: 280}
-"""Of the pictures, in pixels."""
 
 
 class GradientsPanel(Panel):
@@ -59,7 +43,8 @@ class GradientsPanel(Panel):
         self._before: dict[str, Histogram | None] = {}
         self._marks: tuple[object, ...] = ()
         self._bar = PanelToolbar("gradients_toolbar", self)
-        self._pages = self._add_pages()
+        self._pages = PageButtons(self._bar)
+        self._pages.turned.connect(self._turn)
         # First, so that the way back has room in a small dock.
         self._all = self._bar.add("gradients_all")
         self._log = self._bar.add("gradients_log", checkable=True)
@@ -79,7 +64,8 @@ class GradientsPanel(Panel):
         self._explain.setShortcut("Alt+Return")
         self._explain.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._explain.triggered.connect(self._explain_number)
-        self.sizes.explanation_wanted.connect(self._explain_largest)
+        self.lead = GradientLead(self)
+        self._connect_lead()
         self.view.enlarged_changed.connect(self._show_way_back)
         self.history.enlarged_changed.connect(self._show_way_back)
         self._lay_out()
@@ -88,11 +74,11 @@ class GradientsPanel(Panel):
     @property
     def page(self) -> Page:
         """Which view is shown."""
-        return next(page for page, action in self._pages.items() if action.isChecked())
+        return self._pages.page
 
     @page.setter
     def page(self, page: Page) -> None:
-        self._pages[page].trigger()
+        self._pages.page = page
 
     @property
     def log_counts(self) -> bool:
@@ -125,6 +111,19 @@ class GradientsPanel(Panel):
         # "Before" is the last different state, whatever the presses that left it alone.
         if marks != self._marks:
             self._before, self._now, self._marks = self._now, now, marks
+        self.lead.take(snapshot)
+
+    @override
+    def start_session(self) -> None:
+        self.lead.give_up()
+
+    @override
+    def set_running(self, *, running: bool) -> None:
+        self.lead.set_running(running=running)
+
+    @override
+    def take_refusal(self) -> None:
+        self.lead.give_up()
 
     @override
     def redraw(self, snapshot: Snapshot) -> None:
@@ -139,7 +138,7 @@ class GradientsPanel(Panel):
             case Page.RMS:
                 self.sizes.set_rows(rms_rows(snapshot))
         note = record_note(history) if self.page is Page.OVER_TIME else ""
-        hint = self._nothing() if nothing else note
+        hint = nothing_yet(self.page) if nothing else note
         in_view = self.page is Page.HISTOGRAMS
         self.view.set_note(hint if in_view else "")
         self._hint.setText("" if in_view else hint)
@@ -166,7 +165,7 @@ class GradientsPanel(Panel):
             )
         return tuple(
             Picture(
-                f"gradients_{page.value}", f"{self.title()} · {self._pages[page].text()}", build,
+                f"gradients_{page.value}", f"{self.title()} · {self._pages.text(page)}", build,
                 height=HEIGHTS[page],
             )
             for page, build in builders.items()
@@ -187,7 +186,7 @@ class GradientsPanel(Panel):
         set_words(self._all, self.tr("Show all"), self.tr("Back to all histograms (Escape)"))
         self.view.setToolTip(self.tr("Alt+Enter or its menu: explain a number in the bar"))
         self._explain.set_words(self.tr("Explain a number of this gradient"))
-        self._write_pages()
+        self._pages.retranslate()
         for view in (self.view, self.history, self.sizes):
             view.retranslate()
 
@@ -219,41 +218,13 @@ class GradientsPanel(Panel):
             for row in snapshot.rows
         )
 
-    def _nothing(self) -> str:
-        """What to do where there is nothing to show."""
-        if self.page is Page.OVER_TIME:
-            return self.tr(
-                "Nothing is recorded yet. Press forward, loss and then backward: from the first "
-                "one on, each backward adds a column for every gradient."
-            )
-        return self.tr(
-            "No parameter has a gradient: every .grad is None. Press forward, loss and then "
-            "backward, and each one gets a deposit."
-        )
-
     def _write_legend(self) -> None:
         self._legend.set_entries(self._entries(self.page, self.colours))
 
     def _entries(self, page: Page, look: Colours) -> list[Entry]:
         """What the legend says of a page."""
-        if page is Page.HISTOGRAMS and self.compare_with_before:
-            known = any(histogram is not None for histogram in self._before.values())
-            before = (
-                self.tr("before the last change")
-                if known
-                else self.tr("before: every .grad was None")
-            )
-            return [
-                (Sample.SQUARES, look.accounts, self.tr("now")),
-                (Sample.OUTLINE, look.accent, before),
-            ]
-        if page is Page.RMS:
-            return [
-                (Sample.DOTS, look.accounts, self.tr("now")),
-                (Sample.OUTLINE, look.accent, self.tr("before the last change")),
-                (Sample.BAR, look.muted, self.tr("after the first backward")),
-            ]
-        return []
+        known = any(histogram is not None for histogram in self._before.values())
+        return legend_entries(page, look, compared=self.compare_with_before, known=known)
 
     def _enlarged(self) -> str:
         match self.page:
@@ -272,58 +243,24 @@ class GradientsPanel(Panel):
     @Slot()
     def _explain_number(self) -> None:
         """Explain the first number in the chosen bar, or else the largest of the gradient."""
-        name, bounds = self.view.current, self.view.bounds
-        gradient = None if self.snapshot is None else self.snapshot.gradients.get(name)
-        place = None if bounds is None or gradient is None else number_within(gradient, bounds)
-        if place is None:
-            self._explain_largest(name)
-        else:
-            self.number_chosen.emit(Element(Quantity.GRADIENT, name, place))
-
-    @Slot(str)
-    def _explain_largest(self, name: str) -> None:
-        """Explain the largest number of a gradient; where it is None, say why."""
-        rows = () if self.snapshot is None else self.snapshot.rows
-        row = next((row for row in rows if row.name == name), None)
-        if self.snapshot is None or row is None:
-            return
-        if self.snapshot.gradients.get(name) is None:
-            self.unexplained.emit(partial(_why_none, row))
-        else:
-            self.number_chosen.emit(first_number(Quantity.GRADIENT, name, self.snapshot))
+        self.lead.explain_now(self.view.current, self.view.bounds)
 
     def _show_way_back(self, name: str) -> None:
         self._all.setVisible(bool(name))
         if not name:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add_pages(self) -> dict[Page, QAction]:
-        group = QActionGroup(self)
-        pages = {}
-        for page in Page:
-            pages[page] = self._bar.add(f"gradients_{page.value}", checkable=True)
-            pages[page].triggered.connect(self._turn)
-            group.addAction(pages[page])
-        pages[Page.HISTOGRAMS].setChecked(True)
-        self._bar.addSeparator()
-        return pages
-
-    def _write_pages(self) -> None:
-        set_words(
-            self._pages[Page.HISTOGRAMS],
-            self.tr("Histograms"),
-            self.tr("How the entries of each gradient are distributed now"),
-        )
-        set_words(
-            self._pages[Page.OVER_TIME],
-            self.tr("Over time"),
-            self.tr("How they were distributed since the start, at each recorded moment"),
-        )
-        set_words(
-            self._pages[Page.RMS],
-            self.tr("RMS"),
-            self.tr("How large each gradient is, compared with the others and with its parameter"),
-        )
+    def _connect_lead(self) -> None:
+        lead, history = self.lead, self.history
+        history.moment_chosen.connect(lead.choose)
+        history.menu.moment_wanted.connect(lead.go)
+        history.menu.number_wanted.connect(lead.want)
+        self.sizes.explanation_wanted.connect(lead.explain_now)
+        self.sizes.earlier_wanted.connect(lead.want)
+        lead.command_issued.connect(self.command_issued)
+        lead.call_chosen.connect(self.call_chosen)
+        lead.number_chosen.connect(self.number_chosen)
+        lead.unexplained.connect(self.unexplained)
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)
@@ -359,8 +296,3 @@ def _mark(histogram: Histogram | None) -> object:
         return None
     # As text, because a norm that is NaN differs from itself.
     return f"{histogram.norm!r} {histogram.high!r} {histogram.zeros} {histogram.non_finite}"
-
-
-def _why_none(row: ParameterRow) -> str:
-    reason = "" if row.none_reason is None else why_none(row.none_reason, row.name)
-    return one_line(f"{row.name}.grad is None.", reason).rstrip()

@@ -203,6 +203,7 @@ class InspectorPanel(Panel):
         self._tabs.setObjectName("inspector_tabs")
         self._tabs.setDocumentMode(True)
         for page in (self.explanation, self.step, self.check, self.flats):
+            page.setMinimumHeight(3 * self.fontMetrics().height())  # its own is too high for 720
             self._tabs.addTab(page, "")
         head = QHBoxLayout()
         head.setSpacing(2)

@@ -4,42 +4,29 @@ from functools import partial
 from html import escape
 from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QLabel,
-    QPlainTextEdit,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from lenet_gui.core.explanation import Element, Quantity
-from lenet_gui.core.ledger_sums import Level, norm_levels, number_levels, overlay, values_of
-from lenet_gui.core.ledger_view import Account, LedgerEvent, Values
-from lenet_gui.core.snapshot import NoneReason, Snapshot
+from lenet_gui.core.ledger_sums import Level, norm_levels, number_levels, values_of
+from lenet_gui.core.ledger_view import Account, LedgerEvent
+from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.ledger.bands import LedgerBands, bands_on
-from lenet_gui.gui.ledger.deposit_histogram import DepositHistogram
-from lenet_gui.gui.ledger.formula import formula, in_order
 from lenet_gui.gui.ledger.life_strip import LifeStrip
 from lenet_gui.gui.ledger.number_choice import NumberChoice
-from lenet_gui.gui.ledger.rows import account_bands, life_mark, norm_words
-from lenet_gui.gui.ledger.words import event_words, proof_words
+from lenet_gui.gui.ledger.rows import account_bands, life_mark
+from lenet_gui.gui.ledger.sum_view import SumView
+from lenet_gui.gui.ledger.words import empty_words, proof_words
 from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plots.picture import Picture
 from lenet_gui.gui.widgets.explain_action import ExplainAction
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
 from lenet_gui.gui.widgets.turning_splitter import TurningSplitter
-from lenet_gui.gui.words.none_texts import why_none
 from lenet_gui.gui.writing import set_writing
 
 translate = QCoreApplication.translate
-
-HINDERED = (NoneReason.FROZEN, NoneReason.NO_GRAPH, NoneReason.OUTSIDE, NoneReason.FAILED)
-"""Why a gradient is None although backward was called, or would be in vain."""
 
 LIFE = 100
 """Events in the strip of an account's life; no dock is so wide that more have room."""
@@ -76,12 +63,7 @@ class LedgerPanel(Panel):
         self.bands.activated.connect(self._explain_band)
         self._explain_in_band = ExplainAction(self.bands)
         self._explain_in_band.triggered.connect(self._explain_band)
-        self.text = QPlainTextEdit(self)
-        self.text.setObjectName("ledger_text")
-        self.text.setReadOnly(True)
-        # One that came and went would have the window laid out and painted twice for a press.
-        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.histogram = DepositHistogram(self)
+        self.sum = SumView(self)
         self._lay_out()
         self.setFocusProxy(self.bands)
         self.refresh_texts()
@@ -139,13 +121,9 @@ class LedgerPanel(Panel):
         )  # fmt: skip
         self.bands.setAccessibleName(self.tr("Deposits of the account, in call order"))
         self._explain_in_band.set_words(self.tr("Explain its chosen number, or else its largest"))
-        self.text.setAccessibleName(self.tr("The sum, written out"))
-        self.text.setPlaceholderText(
-            self.tr("Here the sum is written out: what each backward has added.")
-        )
         self.life.setAccessibleName(self.tr("Life of the account: None, zeros or values"))
         self.number.retranslate()
-        self.histogram.retranslate()
+        self.sum.retranslate()
         self._redraw()
 
     @override
@@ -159,8 +137,7 @@ class LedgerPanel(Panel):
     def restyle(self) -> None:
         for part in (self.bands, self.life):
             part.restyle(self.colours)
-        self.histogram.restyle()
-        set_writing(self.text, fixed=True)
+        self.sum.restyle()
         set_writing(self._problem, self.colours.error)
 
     def _build_toolbar(self) -> None:
@@ -179,12 +156,9 @@ class LedgerPanel(Panel):
         self._overlay.toggled.connect(self._show_overlay)
 
     def _lay_out(self) -> None:
-        self._below = QStackedWidget(self)
-        self._below.addWidget(self.text)
-        self._below.addWidget(self.histogram)
-        for part, lines in ((self.bands, 4), (self.text, 2), (self.histogram, 2)):
+        for part, lines in ((self.bands, 3), (self.sum.text, 2), (self.sum.histogram, 2)):
             part.setMinimumHeight(lines * self.fontMetrics().height())  # theirs: too high for 720
-        self._splitter = TurningSplitter(self.bands, self._below, (0.62, 0.5), characters=130)
+        self._splitter = TurningSplitter(self.bands, self.sum, (0.62, 0.5), characters=130)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 2, 6, 4)
         layout.setSpacing(2)
@@ -254,31 +228,13 @@ class LedgerPanel(Panel):
         self._levels = norm_levels(account) if index is None else number_levels(account, index)
         # Nothing is hidden or shown: all panels would be laid out anew at each first deposit.
         if empty:
-            self.bands.show_hint(self._empty_words(account))
-            self._below.setCurrentWidget(self.text)
-            self.text.clear()
+            reasons = {row.name: row.none_reason for row in self.snapshot.rows}
+            last = self._events[-1] if self._events else None
+            self.bands.show_hint(empty_words(account, reasons.get(account.name), last))
+            self.sum.clear()
         else:
             self.bands.show_bands(account_bands(account, self._levels, index))
             self._show_below(account, index)
-
-    def _empty_words(self, account: Account) -> str:
-        assert self.snapshot is not None  # noqa: S101 - the caller has looked
-        reasons = {row.name: row.none_reason for row in self.snapshot.rows}
-        reason = reasons.get(account.name)
-        if reason in HINDERED:
-            text = "{name}.grad is None. " + why_none(reason, account.name)
-        elif account.zeros:
-            text = self.tr("{name}.grad is full of zeros, and no backward has added to it since.")
-        else:
-            text = self.tr(
-                "Press forward, loss and backward: each backward becomes a band here, until "
-                "zero_grad clears the account."
-            )
-        text = text.format(name=account.name)
-        if self._events:
-            last = self.tr("Last: {event}.").format(event=event_words(self._events[-1]))
-            text += f"\n{last}"
-        return text
 
     def _proof_colour(self, account: Account) -> str:
         if not account.proved:
@@ -296,27 +252,18 @@ class LedgerPanel(Panel):
         )
 
     def _show_below(self, account: Account, index: int | None) -> None:
-        overlay = self._overlay.isChecked()
-        self._below.setCurrentWidget(self.histogram if overlay else self.text)
-        if overlay:
+        if self._overlay.isChecked():
             self._show_histogram(account)
-            return
-        text = norm_words(self._levels) if index is None else formula(account, index)
-        if index is not None and self._order.isChecked():
-            text += "\n\n" + in_order(account, index)
-        if text != self.text.toPlainText():
-            self.text.setPlainText(text)
+        else:
+            self.sum.write(account, self._levels, index, rounding=self._order.isChecked())
 
     def _show_histogram(self, account: Account) -> None:
         row = self.bands.row
-        values: Values | None = None
-        title = ""
-        if account.total is None:
-            return
         if 0 <= row < len(self._levels):
-            values = values_of(account, self._levels[row])
             title = self.bands.bands[row].text.partition(" · ")[0]
-        self.histogram.show_deposit(account.name, *overlay(account, values), title)
+            self.sum.draw(account, self._levels[row], title)
+        else:
+            self.sum.draw(account, None, "")
 
     # -- choosing ---------------------------------------------------------------------------
 

@@ -42,7 +42,6 @@ class OutputPanel(Panel):
         self._loss_node = ""
         self._made_from: object = None
         self._output: object = None
-        self._pointed = -1
         self._values: ClassValues | None = None
         self._hint = QLabel(self)
         self._hint.setObjectName("output_hint")
@@ -59,7 +58,7 @@ class OutputPanel(Panel):
         self.bars.bar_chosen.connect(self._read_out)
         self.bars.bar_activated.connect(self._explain_class)
         self._explain = ExplainAction(self.bars)
-        self._explain.triggered.connect(lambda: self._explain_class(self._pointed))
+        self._explain.triggered.connect(lambda: self._explain_class(self.bars.pointed))
         self._explain_loss = ExplainAction(self.bars, "explain_loss")
         self._explain_loss.triggered.connect(
             lambda: self.number_chosen.emit(Element(Quantity.LOSS, "loss"))
@@ -235,8 +234,6 @@ class OutputPanel(Panel):
 
     def _read_out(self, index: int) -> None:
         values, text = self._values, ""
-        if index >= 0:  # the mouse leaves the bars for their menu
-            self._pointed = index
         if values is not None and 0 <= index < len(values.outputs):
             parts = [
                 self.tr("class {index}: output {output}").format(

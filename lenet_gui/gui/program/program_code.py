@@ -163,7 +163,10 @@ class ProgramCode(CodeView):
         """Edit the argument that is so many places further in the row, if there is one."""
         self.horizontalScrollBar().setValue(self._scrolled)
         arguments = self._arguments(self._edited_row)
-        place = [argument.name for argument in arguments].index(name) + step
+        names = [argument.name for argument in arguments]
+        if name not in names:  # the code has become another one meanwhile
+            return
+        place = names.index(name) + step
         if step and 0 <= place < len(arguments):
             self._open(self._edited_row, arguments[place])
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lenet_gui.core.gradient_history import Cause, GradientHistory
 from lenet_gui.core.snapshot import Curve, ParameterRow, Snapshot
+from lenet_gui.core.timeline import NO_TIMELINE, Branch, Timeline
+from lenet_gui.gui.loss.branch_curves import losses_beside
 from lenet_gui.gui.words.log_row import LogRow
 
 Cell = str | int
@@ -18,24 +20,30 @@ Cell = str | int
 def data_tables(snapshot: Snapshot, log: Sequence[LogRow]) -> Mapping[str, bytes]:
     """A name for each table, and the table."""
     return {
-        "losses": losses(snapshot.curve),
+        "losses": losses(snapshot.curve, snapshot.timeline),
         "gradient_norms": gradient_norms(snapshot.gradient_history),
         "parameters": parameters(snapshot.rows),
         "log": calls(log),
     }
 
 
-def losses(curve: Curve) -> bytes:
+def losses(curve: Curve, timeline: Timeline = NO_TIMELINE) -> bytes:
     """A row for each loss, and one for each test; what a row does not hold is empty.
 
-    The call is the one that computed it, as the timeline counts them.
+    First come the losses since the last start that led to the present moment, ``up to now``; they
+    are named by the branch that one is on, also where they were computed before it forked off, so
+    that filtering by it gives the curve that the window draws. Below them come the others, each
+    loss once: those that going forward leads to, ``later``, and those of every ``other branch``
+    from its fork on. The history keeps no accuracies, so these rows have none. The call is the
+    one that computed the loss, as the timeline counts them.
     """
     head = (
-        "call [number]", "updates [count]", "loss", "batch accuracy [0 to 1]",
-        "test accuracy [0 to 1]",
+        "branch [number]", "branch name", "moment", "call [number]", "updates [count]", "loss",
+        "batch accuracy [0 to 1]", "test accuracy [0 to 1]",
     )  # fmt: skip
+    now = (*_named(timeline.branch(timeline.now.branch)), "up to now")
     rows: list[tuple[Cell, ...]] = [
-        (call, step, repr(loss), _known(share), "")
+        (*now, call, step, repr(loss), _known(share), "")
         for call, step, loss, share in zip(
             curve.calls.tolist(), curve.steps.tolist(), curve.losses.tolist(),
             curve.accuracies.tolist(), strict=True,
@@ -45,7 +53,15 @@ def losses(curve: Curve) -> bytes:
         curve.test_calls.tolist(), curve.test_steps.tolist(), curve.test_accuracies.tolist(),
         strict=True,
     )  # fmt: skip
-    rows += [(call, step, "", "", repr(share)) for call, step, share in tests]
+    rows += [(*now, call, step, "", "", repr(share)) for call, step, share in tests]
+    for found in losses_beside(timeline):
+        place = (*_named(found.branch), "later" if found.later else "other branch")
+        rows += [
+            (*place, call, step, repr(loss), "", "")
+            for call, step, loss in zip(
+                found.calls.tolist(), found.steps.tolist(), found.losses.tolist(), strict=True
+            )
+        ]
     return _table(head, rows)
 
 
@@ -107,6 +123,12 @@ def calls(log: Iterable[LogRow]) -> bytes:
             for row in log
         ),
     )
+
+
+def _named(branch: Branch) -> tuple[int, str]:
+    """A branch's number, and its name: a person's, or the same in every language."""
+    unnamed = f"branch {branch.number}" if branch.number else "main"
+    return branch.number, branch.name or unnamed
 
 
 def _known(value: float) -> str:

@@ -33,7 +33,12 @@ class ReadableBars(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.small = self.font()
-        self._chosen = -1
+        self._chosen = self._pointed = -1
+
+    @property
+    def pointed(self) -> int:
+        """The bar that was read last, which the mouse may have left for its menu; -1: none."""
+        return self._pointed if self._pointed < self.bars else -1
 
     @property
     def chosen(self) -> int:
@@ -58,6 +63,7 @@ class ReadableBars(QWidget):
         index = index if 0 <= index < self.bars else -1
         if index != self._chosen:
             self._chosen = index
+            self._pointed = index if index >= 0 else self._pointed
             self.bar_chosen.emit(index)
             self.update()
 

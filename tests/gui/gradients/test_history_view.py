@@ -53,7 +53,7 @@ def cell(view: HistoryView, column: int, row: int) -> QPoint:
 
 
 def test_click_enlarges_a_gradient_and_escape_goes_back(view, qtbot):
-    place = view._grid.rect(list(SHAPES).index("fc1.bias")).center()
+    place = view._small.grid.rect(list(SHAPES).index("fc1.bias")).center()
     with qtbot.waitSignal(view.enlarged_changed) as enlarged:
         qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
     assert enlarged.args == ["fc1.bias"]

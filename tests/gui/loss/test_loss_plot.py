@@ -160,10 +160,10 @@ def test_cursor_goes_when_a_new_run_is_shorter(plot):
 
 def test_earlier_runs_are_drawn_and_lie_inside(plot):
     plot.show_curves(curve([0.5, 0.4]), (curve([3.0, 2.0, 1.0]),))
-    assert plot._old_lines[0].getData()[1].tolist() == [3.0, 2.0, 1.0]
+    assert plot.old_lines.lines[0].getData()[1].tolist() == [3.0, 2.0, 1.0]
     assert ranges(plot)[1][1] >= 3.0
     plot.show_curves(curve([0.5, 0.4]), ())
-    assert len(plot._old_lines[0].getData()[1]) == 0
+    assert len(plot.old_lines.lines[0].getData()[1]) == 0
 
 
 def test_right_axis_is_there_only_with_accuracies(plot):

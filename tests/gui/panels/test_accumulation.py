@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
@@ -23,8 +24,15 @@ from lenet_gui.core.accumulation import (
     Weighting,
 )
 from lenet_gui.core.accumulation_presets import Preset, preset_plan
-from lenet_gui.core.accumulation_report import Finding, Reason, Trajectory, Verdict
+from lenet_gui.core.accumulation_report import (
+    ComparedNumber,
+    Finding,
+    Reason,
+    Trajectory,
+    Verdict,
+)
 from lenet_gui.core.commands import LoadInput, LossKind, SetLoss
+from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.inputs import Digits
 from lenet_gui.core.program import SetProgram
 from lenet_gui.core.recipes import PROGRAMS, Recipe
@@ -270,7 +278,7 @@ def test_a_chosen_bar_of_ulps_is_read_out(panel):
 
 def test_the_loop_is_shown_as_code_and_copied(panel, qtbot):
     show(panel)
-    code = panel.code.toPlainText()
+    code = panel.code_page.code.toPlainText()
     assert "loss = criterion(net(x), y) / 4" in code
     panel.findChild(QTabWidget, "accumulation_tabs").setCurrentIndex(5)
     press(panel, qtbot, "accumulation_copy")
@@ -346,3 +354,95 @@ def test_row_of_all_parameters_says_that_it_has_no_account(panel, row):
     panel.numbers.show_account()
     assert wanted == []
     assert "all parameters together" in said[0]
+
+
+EXAMPLE = ComparedNumber("fc3.bias", (4,), 0.25, 0.125)
+
+
+def with_examples(**changes):
+    """A report whose second micro-batch and second bar have a number to show."""
+    report = accumulation_report(**changes)
+    parts = list(report.parts)
+    parts[1] = replace(parts[1], largest=EXAMPLE, deposited=-0.75)
+    return replace(report, parts=tuple(parts), examples=(None, EXAMPLE))
+
+
+def leads_to(panel) -> tuple[list[Element], list[str]]:
+    """What is explained, and what is said instead."""
+    chosen: list[Element] = []
+    said: list[str] = []
+    panel.number_chosen.connect(chosen.append)
+    panel.unexplained.connect(lambda why: said.append(why()))
+    return chosen, said
+
+
+def holding(number: float) -> dict[str, np.ndarray]:
+    """Gradients of which one number is this one."""
+    gradients = dict(make_snapshot(with_gradients=True).gradients)
+    gradients["fc3.bias"] = np.zeros(10, np.float32)
+    gradients["fc3.bias"][4] = number
+    return gradients
+
+
+@pytest.mark.parametrize("number", [0.25, 0.125])
+def test_bars_lead_to_their_largest_number_where_grad_holds_it(panel, qtbot, number):
+    show(panel, accumulation=with_examples(), gradients=holding(number))
+    chosen, said = leads_to(panel)
+    tabs = panel.findChild(QTabWidget, "accumulation_tabs")
+    for tab, bars, name in (
+        (1, panel.sum.bands, "accumulation_bands_explain"),
+        (3, panel.rounding.bars, "ulp_bars_explain"),
+    ):
+        tabs.setCurrentIndex(tab)
+        bars.choose(1)
+        qtbot.keyClick(bars, Qt.Key.Key_Return)
+        bars.choose(-1)  # the mouse has left it for the menu
+        panel.findChild(QAction, name).trigger()
+    assert chosen == [Element(Quantity.GRADIENT, "fc3.bias", (4,))] * 4
+    assert said == []
+
+
+def test_a_number_that_no_grad_holds_is_told_with_what_to_press(panel):
+    show(panel, accumulation=with_examples(), gradients=holding(0.5))
+    chosen, said = leads_to(panel)
+    panel.sum.bands.bar_activated.emit(1)
+    panel.rounding.bars.bar_activated.emit(1)
+    assert chosen == []
+    assert said[0].startswith(
+        "The largest number of micro-batch 2 is -0.75, added to fc3.bias.grad[4]; there the "
+        "accumulated gradient is 0.25, the whole batch's 0.125."
+    )
+    assert said[1].startswith(
+        "The largest number of this bar is fc3.bias.grad[4]: 0.25 accumulated, 0.125 for the "
+        "whole batch."
+    )
+    for sentence in said:
+        assert "Press zero_grad, forward, loss and backward" in sentence
+
+
+@pytest.mark.parametrize(
+    ("plan", "step", "reason"),
+    [
+        (AccumulationPlan((8, 8, 8, 8), updates=10), 3, "before the network or the batch changed"),
+        (AccumulationPlan((8, 8), updates=10), 0, "no .grad holds it"),
+        (AccumulationPlan((16, 16), reduction=Reduction.SUM), 0, "no .grad holds it"),
+        (AccumulationPlan((16, 16), weighting=Weighting.TOTAL), 0, "no .grad holds it"),
+        (AccumulationPlan((16, 16), clipping=Clipping.EACH), 0, "no .grad holds it"),
+    ],
+)
+def test_what_no_press_brings_back_is_not_promised(panel, plan, step, reason):
+    show(panel)
+    panel.form.show_plan(plan)
+    show(panel, accumulation=with_examples(plan=plan), step=step)
+    _, said = leads_to(panel)
+    panel.rounding.bars.bar_activated.emit(1)
+    assert reason in said[0]
+    assert "Press" not in said[0]
+
+
+def test_a_bar_that_counts_nothing_says_so(panel):
+    show(panel, accumulation=with_examples())
+    chosen, said = leads_to(panel)
+    panel.rounding.bars.bar_activated.emit(0)
+    assert chosen == []
+    assert said == ["This bar counts no number, so there is none to explain."]

@@ -81,7 +81,7 @@ def test_an_unexplained_change_is_told_with_the_call_before_it(panel):
 
 def test_one_number_is_written_as_its_sum(two, qtbot):
     qtbot.keyClicks(two.number, "4")
-    assert two.text.toPlainText() == "1.0 - 3.0 = -2.0"
+    assert two.sum.text.toPlainText() == "1.0 - 3.0 = -2.0"
     assert [(band.before, band.after) for band in two.bands.bands] == [(0, 1), (1, -2)]
     assert two.bands.bands[1].numbers == "-3.0"
 
@@ -90,7 +90,7 @@ def test_a_scaling_is_a_factor_around_what_was_there(panel, qtbot):
     entries = (deposit(G1), deposit(G2), scaling(0.5), deposit(G1))
     show(panel, account(*entries, total=[0.5 * s + g for s, g in zip(SUM, G1, strict=True)]))
     qtbot.keyClicks(panel.number, "0")
-    assert panel.text.toPlainText() == "(0.5 + 0.25) × 0.5 + 0.5 = 0.875"
+    assert panel.sum.text.toPlainText() == "(0.5 + 0.25) × 0.5 + 0.5 = 0.875"
     assert (
         panel.bands.bands[2].text
         == "× 0.5 · nn.utils.clip_grad_norm_(net.parameters(), max_norm=0.5)"
@@ -103,7 +103,7 @@ def test_the_rounding_is_shown_line_by_line(panel, qtbot):
     show(panel, account(deposit([1.0] * 6), deposit([tiny] * 6), total=[1.0] * 6))
     qtbot.keyClicks(panel.number, "0")
     panel._order.setChecked(True)
-    text = panel.text.toPlainText()
+    text = panel.sum.text.toPlainText()
     assert "None becomes 1.0, its bits kept" in text
     assert "rounded from 1.0000000596046448, by -0.50 ulp" in text
     assert "From the last to the first: the same bits." in text
@@ -115,7 +115,7 @@ def test_another_order_is_compared(panel, qtbot):
     show(panel, account(*parts, total=[1.0] * 6))
     qtbot.keyClicks(panel.number, "0")
     panel._order.setChecked(True)
-    assert "From the last to the first: 1.0000001, 1 ulp away." in panel.text.toPlainText()
+    assert "From the last to the first: 1.0000001, 1 ulp away." in panel.sum.text.toPlainText()
 
 
 def test_rounding_without_a_number_chooses_the_largest(two):
@@ -124,11 +124,11 @@ def test_rounding_without_a_number_chooses_the_largest(two):
 
 
 def test_wrong_indices_are_explained_and_change_nothing(two, qtbot):
-    before = two.text.toPlainText()
+    before = two.sum.text.toPlainText()
     qtbot.keyClicks(two.number, "6")
     assert two._problem.text() == "Indices, one for each dimension: 0 to 5"
     assert two._problem.isVisible()
-    assert two.text.toPlainText() == before
+    assert two.sum.text.toPlainText() == before
 
 
 def test_another_parameter_of_another_shape_takes_the_index_away(two, qtbot):
@@ -136,7 +136,7 @@ def test_another_parameter_of_another_shape_takes_the_index_away(two, qtbot):
     two.parameter = "conv1.weight"
     assert two.number.text() == ""
     assert two.bands.hint
-    assert two.text.toPlainText() == ""
+    assert two.sum.text.toPlainText() == ""
 
 
 def test_zeros_are_told_from_none(panel):
@@ -148,7 +148,7 @@ def test_zeros_are_told_from_none(panel):
 def test_a_sum_that_began_with_zeros_begins_with_zero(panel, qtbot):
     show(panel, account(deposit(G1), total=G1, zeros=True))
     qtbot.keyClicks(panel.number, "3")
-    assert panel.text.toPlainText() == "0 + 0.125 = 0.125"
+    assert panel.sum.text.toPlainText() == "0 + 0.125 = 0.125"
 
 
 def test_earlier_deposits_are_one_band_that_says_so(panel):
@@ -201,13 +201,13 @@ def test_hovering_a_band_tells_which_call(two, qtbot):
 def test_the_histogram_lays_the_chosen_deposit_over_the_gradient(two):
     two.bands.choose(1)
     two._overlay.setChecked(True)
-    assert two.histogram.isVisible()
-    cell = two.histogram.view._cells[0]
+    assert two.sum.histogram.isVisible()
+    cell = two.sum.histogram.view._cells[0]
     assert cell.name == "conv1.bias.grad"
     assert cell.before.norm == pytest.approx(np.linalg.norm(G2))
     assert cell.now.norm == pytest.approx(np.linalg.norm(SUM))
-    two.histogram.view.show_all()
-    assert two.histogram.view.enlarged == "conv1.bias.grad"
+    two.sum.histogram.view.show_all()
+    assert two.sum.histogram.view.enlarged == "conv1.bias.grad"
 
 
 def test_what_is_no_deposit_is_counted_in_the_proof(panel):
@@ -224,14 +224,14 @@ def test_the_largest_number_of_a_gradient_without_numbers_is_its_first(panel):
     show(panel, account(deposit(nothing), total=nothing))
     panel.choose_largest()
     assert panel.number.text() == "0"
-    assert panel.text.toPlainText() == "nan = nan"
+    assert panel.sum.text.toPlainText() == "nan = nan"
     panel.bands.grab()  # it has no place on the axis, and is painted all the same
 
 
 def test_the_parts_of_the_norm_are_written_to_both_ends(panel):
     ones = [1.0] * 6
     show(panel, account(*[deposit(ones)] * 50, total=[50.0] * 6))
-    text = panel.text.toPlainText()
+    text = panel.sum.text.toPlainText()
     assert "… + 2.44949 + 2.44949" in text
     assert text.count("2.44949") == 40
 
@@ -239,7 +239,7 @@ def test_the_parts_of_the_norm_are_written_to_both_ends(panel):
 def test_both_histograms_have_the_same_bins(two):
     two.bands.choose(1)
     two._overlay.setChecked(True)
-    cell = two.histogram.view._cells[0]
+    cell = two.sum.histogram.view._cells[0]
     assert (cell.before.low, cell.before.high) == (cell.now.low, cell.now.high) == (-4.0, 4.0)
     assert cell.before.counts.sum() == cell.now.counts.sum() == 6
 

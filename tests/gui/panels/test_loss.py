@@ -79,7 +79,7 @@ def test_both_futures_are_drawn_and_named(panel):
     show(panel, went_on)
     assert panel.live.legend == "loss, main"
     assert drawn(panel) == [0.8, 0.7, 0.5]
-    line = panel.live.plot._beside_lines[0]
+    line = panel.live.plot.beside_lines.lines[0]
     assert line.isVisible()
     assert line.getData()[1].tolist() == [1 / 8, 1 / 13, 1 / 18]
     many = [branch("FL", k, parent=main, fork=5) for k in range(1, 6)]

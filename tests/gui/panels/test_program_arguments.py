@@ -281,3 +281,12 @@ def test_refused_edit_is_no_ground_for_the_next_one(panel, click, issued):
     panel.take_refusal()
     click("retain_graph")
     assert issued[1].program.lines[1].call == c.ZeroGrad()
+
+
+def test_field_goes_when_what_it_edits_is_in_the_code_no_longer(panel, click, choice, issued):
+    click("rule")
+    assert choice.isVisible()
+    show(panel, program=PROGRAMS[Recipe.VECTOR_THEN_LOSS])
+    show(panel, program=PROGRAMS[Recipe.MANUAL])
+    assert choice.isHidden()
+    assert issued == []
