@@ -3846,35 +3846,50 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
 </context>
 <context>
-    <name>WatchesPanel</name>
+    <name>WatchCurves</name>
     <message>
-        <source>Watches</source>
-        <translation>监视</translation>
+        <source>Numbers of the watches</source>
+        <translation>监视的数值曲线</translation>
     </message>
     <message>
-        <source>watch, such as norm(conv1.weight.grad)</source>
-        <translation>监视表达式，如 norm(conv1.weight.grad)</translation>
+        <source>updates made</source>
+        <translation>更新次数</translation>
     </message>
     <message>
-        <source>A new watch expression</source>
-        <translation>新的监视表达式</translation>
+        <source>Numbers of the watches at the cursor</source>
+        <translation>光标处监视项的数值</translation>
     </message>
     <message>
-        <source>Watch</source>
-        <translation>监视</translation>
+        <source>Nothing is watched. Type an expression above: it is evaluated after each call, and its numbers are drawn here.</source>
+        <translation>还没有监视任何东西。在上方输入一个表达式：每次调用之后都会求值，数值画在这里。</translation>
     </message>
     <message>
-        <source>Evaluate this after each call (Enter)</source>
-        <translation>每次调用之后都求值（Enter）</translation>
+        <source>No watch is plotted: check Plot in the table.</source>
+        <translation>没有要画的监视：请在表格里勾选“画图”。</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>删除</translation>
+        <source>No numbers yet.</source>
+        <translation>还没有数值。</translation>
     </message>
     <message>
-        <source>Remove the chosen watch (Delete)</source>
-        <translation>删除选中的监视（Delete）</translation>
+        <source>Point at a curve or press the left and right keys.</source>
+        <translation>把鼠标移到曲线上，或按左右方向键。</translation>
     </message>
+    <message>
+        <source>updates {step}: {watch}</source>
+        <translation>更新 {step} 次：{watch}</translation>
+    </message>
+    <message>
+        <source>{number} (since {step})</source>
+        <translation>{number}（自更新 {step} 次起）</translation>
+    </message>
+    <message>
+        <source>{number} ({place} of {count})</source>
+        <translation>{number}（{count} 个中的第 {place} 个）</translation>
+    </message>
+</context>
+<context>
+    <name>WatchTable</name>
     <message>
         <source>Expression</source>
         <translation>表达式</translation>
@@ -3904,28 +3919,39 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>正在监视的表达式</translation>
     </message>
     <message>
-        <source>Numbers of the watches</source>
-        <translation>监视的数值曲线</translation>
-    </message>
-    <message>
-        <source>updates made</source>
-        <translation>更新次数</translation>
-    </message>
-    <message>
         <source>shape {shape}</source>
         <translation>形状 {shape}</translation>
     </message>
+</context>
+<context>
+    <name>WatchesPanel</name>
     <message>
-        <source>Nothing is watched. Type an expression above: it is evaluated after each call, and its numbers are drawn here.</source>
-        <translation>还没有监视任何东西。在上方输入一个表达式：每次调用之后都会求值，数值画在这里。</translation>
+        <source>Watches</source>
+        <translation>监视</translation>
     </message>
     <message>
-        <source>No watch is plotted: check Plot in the table.</source>
-        <translation>没有要画的监视：请在表格里勾选“画图”。</translation>
+        <source>watch, such as norm(conv1.weight.grad)</source>
+        <translation>监视表达式，如 norm(conv1.weight.grad)</translation>
     </message>
     <message>
-        <source>No numbers yet.</source>
-        <translation>还没有数值。</translation>
+        <source>A new watch expression</source>
+        <translation>新的监视表达式</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>监视</translation>
+    </message>
+    <message>
+        <source>Evaluate this after each call (Enter)</source>
+        <translation>每次调用之后都求值（Enter）</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen watch (Delete)</source>
+        <translation>删除选中的监视（Delete）</translation>
     </message>
 </context>
 <context>

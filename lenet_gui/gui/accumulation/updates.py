@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from lenet_gui.core.accumulation_report import AccumulationReport, Trajectory
 from lenet_gui.gui.plot_style import colours
-from lenet_gui.gui.plots.watch_plot import Line, WatchPlot
+from lenet_gui.gui.plots.point_cursor import Line
+from lenet_gui.gui.plots.watch_plot import WatchPlot
 from lenet_gui.gui.widgets.legend import Legend, Sample
 from lenet_gui.gui.writing import set_writing
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction
 
 from lenet_gui.core.explanation import Element, Quantity
@@ -132,6 +132,57 @@ def test_plotted_numbers_are_drawn_and_others_not(panel):
 def test_infinite_number_breaks_the_curve_and_not_the_scale(panel):
     show(panel, view("loss", 1.0, [3.0, np.inf, np.nan, 1.0]))
     assert np.isfinite(panel.curves.plot.getPlotItem().viewRange()).all()
+
+
+def point(panel, x: float, y: float) -> None:
+    panel.curves.plot.pointed_at.emit(QPointF(x, y))
+
+
+def test_number_nearest_to_the_mouse_is_read_out_exactly(panel):
+    show(panel, view("loss", 0.1, [3.0, 0.1, 1 / 3]), view("lr", 0.01, [0.01, 0.02, 0.03]))
+    point(panel, 1.2, 0.09)
+    assert panel.curves.readout == "updates 1: loss 0.1\nlr 0.02"
+    point(panel, 1.8, 0.0)
+    assert panel.curves.readout == f"updates 2: lr 0.03\nloss {1 / 3!r}"
+
+
+def test_keys_go_along_the_numbers_of_one_watch(panel, qtbot):
+    show(panel, view("loss", 1.0, [3.0, 2.0, 1.0]))
+    plot = panel.curves.plot
+    said = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(plot, key)
+        said.append(panel.curves.readout)
+    assert said == ["updates 0: loss 3.0", "updates 1: loss 2.0", "updates 0: loss 3.0"]
+    assert plot.accessibleDescription() == "updates 0: loss 3.0"
+
+
+def test_watch_without_a_number_there_tells_the_last_one_before(panel):
+    late = replace(view("late", 7.0, [7.0]), steps=np.array([2]))
+    early = view("early", 5.0, [5.0])
+    show(panel, view("loss", 1.0, [3.0, 2.0]), early, late)
+    point(panel, 1.0, 2.0)
+    assert panel.curves.readout == "updates 1: loss 2.0\nearly 5.0 (since 0), late —"
+
+
+def test_one_of_several_numbers_after_one_update_says_which(panel):
+    grown = replace(view("norm", 2.0, [1.0, 2.0]), steps=np.array([4, 4]))
+    show(panel, grown)
+    point(panel, 4.0, 1.9)
+    assert panel.curves.readout == "updates 4: norm 2.0 (2 of 2)"
+
+
+def test_number_that_is_not_finite_is_told(panel):
+    show(panel, view("loss", np.inf, [3.0, np.inf]))
+    point(panel, 1.0, 3.0)
+    assert panel.curves.readout == "updates 1: loss inf"
+
+
+def test_cursor_goes_with_the_watch_that_it_stood_on(panel):
+    show(panel, view("loss", 1.0, [3.0, 2.0]), view("lr", 0.1, [0.1, 0.1]))
+    point(panel, 1.0, 2.0)
+    show(panel, view("lr", 0.1, [0.1, 0.1]))
+    assert panel.curves.readout == "Point at a curve or press the left and right keys."
 
 
 @pytest.mark.parametrize(
