@@ -5677,7 +5677,7 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>第 {call} 次调用之后 {name}.grad 是 None，没有数可以解释。</translation>
     </message>
     <message>
-        <source>The loop is running, and nobody goes to another moment meanwhile. Press pause first.</source>
+        <source>While the loop runs, no other moment can be shown. Press pause first.</source>
         <translation>循环正在运行，这时不能转到别的时刻。请先按“暂停”。</translation>
     </message>
     <message>

@@ -212,7 +212,7 @@ def _why_none_then(wanted: Wanted) -> str:
 def _why_not_now() -> str:
     return translate(
         "history",
-        "The loop is running, and nobody goes to another moment meanwhile. Press pause first.",
+        "While the loop runs, no other moment can be shown. Press pause first.",
     )
 
 

@@ -47,7 +47,6 @@ class WatchCurves(QWidget):
             self.plot.cursor.forget()  # it stood on another watch
         self._views = plotted
         self.plot.show_lines([(view.steps, view.values) for view in plotted])
-        self._readout.keep_second(len(plotted) > 1)
         self._write_message(anything=bool(views))
         self._read_out()
 
@@ -91,7 +90,7 @@ class WatchCurves(QWidget):
             step=count(step), watch=self._at(chosen, place.index, step)
         )
         others = (view for line, view in enumerate(self._views) if line != place.line)
-        self._readout.tell(first, tuple(self._last_until(view, step) for view in others))
+        self._readout.tell(first, *(self._last_until(view, step) for view in others))
 
     def _last_until(self, view: WatchView, step: int) -> str:
         """A watch with its newest number of those up to a number of updates."""

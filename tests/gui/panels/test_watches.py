@@ -141,9 +141,9 @@ def point(panel, x: float, y: float) -> None:
 def test_number_nearest_to_the_mouse_is_read_out_exactly(panel):
     show(panel, view("loss", 0.1, [3.0, 0.1, 1 / 3]), view("lr", 0.01, [0.01, 0.02, 0.03]))
     point(panel, 1.2, 0.09)
-    assert panel.curves.readout == "updates 1: loss 0.1\nlr 0.02"
+    assert panel.curves.readout == "updates 1: loss 0.1, lr 0.02"
     point(panel, 1.8, 0.0)
-    assert panel.curves.readout == f"updates 2: lr 0.03\nloss {1 / 3!r}"
+    assert panel.curves.readout == f"updates 2: lr 0.03, loss {1 / 3!r}"
 
 
 def test_keys_go_along_the_numbers_of_one_watch(panel, qtbot):
@@ -162,7 +162,7 @@ def test_watch_without_a_number_there_tells_the_last_one_before(panel):
     early = view("early", 5.0, [5.0])
     show(panel, view("loss", 1.0, [3.0, 2.0]), early, late)
     point(panel, 1.0, 2.0)
-    assert panel.curves.readout == "updates 1: loss 2.0\nearly 5.0 (since 0), late —"
+    assert panel.curves.readout == "updates 1: loss 2.0, early 5.0 (since 0), late —"
 
 
 def test_one_of_several_numbers_after_one_update_says_which(panel):
