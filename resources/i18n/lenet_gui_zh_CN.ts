@@ -3873,7 +3873,7 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
     </message>
     <message>
         <source>Point at a curve or press the left and right keys.</source>
-        <translation>把鼠标移到曲线上，或按左右方向键。</translation>
+        <translation>指向曲线，或按左右方向键。</translation>
     </message>
     <message>
         <source>updates {step}: {watch}</source>
