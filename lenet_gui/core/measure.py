@@ -2,6 +2,10 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from threading import get_ident
 
 import numpy as np
 import torch
@@ -16,9 +20,20 @@ def norm(tensor: Tensor) -> float:
 
 
 def norms(tensors: Iterable[Tensor]) -> list[float]:
-    """The `norm` of each of several tensors, by one call."""
-    found = torch._foreach_norm(list(tensors), 2, dtype=torch.float64)
-    return [float(value.item()) for value in found]
+    """The `norm` of each of several tensors on one device, up to rounding in float64.
+
+    At once and with numpy it takes half the time that PyTorch's norm in float64 does, and a free
+    run in which deposits add up asks for ten of them at every step.
+    """
+    listed = [tensor.detach() for tensor in tensors]
+    if not listed or not listed[0].is_cpu or not all([tensor.numel() for tensor in listed]):
+        return [norm(tensor) for tensor in listed]
+    room = _room_for(get_ident(), tuple([tensor.shape for tensor in listed]))
+    torch._foreach_copy_(room.parts, listed)
+    np.square(room.numbers, out=room.numbers)
+    sums = np.add.reduceat(room.numbers, room.starts)
+    found: list[float] = np.sqrt(sums).tolist()
+    return found
 
 
 def total_norm(norms: Iterable[float]) -> float:
@@ -49,6 +64,29 @@ def state_entries(
             elif isinstance(value, Tensor | int | float):
                 entries.append(StateEntry(name, key, (), float(value)))
     return tuple(entries)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Room:
+    """Where the numbers of several tensors stand side by side in float64.
+
+    Attributes:
+        numbers: all of them.
+        parts: the same memory, a tensor for each.
+        starts: where each begins.
+    """
+
+    numbers: Array
+    parts: list[Tensor]
+    starts: list[int]
+
+
+@lru_cache(maxsize=16)
+def _room_for(_thread: int, shapes: tuple[torch.Size, ...]) -> _Room:
+    sizes = [shape.numel() for shape in shapes]
+    whole = torch.empty(sum(sizes), dtype=torch.float64)
+    parts = [part.view(shape) for part, shape in zip(whole.split(sizes), shapes, strict=True)]
+    return _Room(whole.numpy(), parts, [0, *accumulate(sizes[:-1])])
 
 
 def _read_only(array: np.ndarray) -> np.ndarray:
