@@ -7,6 +7,7 @@ import importlib.util
 import logging
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -44,6 +45,13 @@ if TYPE_CHECKING:
 
 NAME = "lenet_gui"
 
+WARM_UP = "warm-up"
+"""The name of the thread that imports what comes later than the first press."""
+
+QUICK_SWITCH = 0.0005
+"""Seconds after which the `warm_up` lets the window and the training have the interpreter, a tenth
+of what is usual: they ask for it many times in what a press does."""
+
 TITLE_BAR = 40
 """Height of a title bar in pixels, or more; it is not known before the window is shown."""
 
@@ -80,6 +88,8 @@ def main(argv: list[str] | None = None) -> int:
         window.sessions.open(options.session)
     status = app.exec()
     logging.shutdown()
+    if any(thread.name == WARM_UP for thread in threading.enumerate()):
+        os._exit(status)  # an import cannot be stopped, and nothing is left to be done
     return status
 
 
@@ -104,7 +114,7 @@ def build(
     preferences = Preferences(app, settings)
     if language is not None:
         preferences.set_language(language, remember=False)
-    training = TrainingThread(partial(load_trainer, settings=remembered(settings)), warm_up)
+    training = TrainingThread(partial(load_trainer, settings=remembered(settings)))
     window = MainWindow(
         training,
         PANELS,
@@ -117,6 +127,7 @@ def build(
     )
     app.aboutToQuit.connect(reporter.remove)
     FirstPaint(window, training.start)
+    window.complete.connect(begin_warm_up)
     return window
 
 
@@ -162,11 +173,20 @@ def load_trainer(settings: Sequence[Command] = ()) -> "Trainer":
         return Trainer(seed=0)
 
 
+def begin_warm_up() -> None:
+    """Have a thread of its own do the `warm_up`, so that no press waits for it but a step's."""
+    if "torch._dynamo" not in sys.modules:
+        threading.Thread(target=warm_up, name=WARM_UP).start()
+
+
 def warm_up() -> None:
     """Import what the first step of an optimizer needs, before anybody presses it."""
     from lenet_gui.core import trainer
 
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(QUICK_SWITCH)
     trainer.warm_up()
+    sys.setswitchinterval(interval)
     # What was imported stays: the collector need not look through torch again and again, which
     # takes it a tenth of a second each time.
     gc.freeze()

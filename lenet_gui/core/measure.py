@@ -26,7 +26,7 @@ def norms(tensors: Iterable[Tensor]) -> list[float]:
     run in which deposits add up asks for ten of them at every step.
     """
     listed = [tensor.detach() for tensor in tensors]
-    if not listed or not listed[0].is_cpu or not all([tensor.numel() for tensor in listed]):
+    if not listed or not listed[0].is_cpu or not all(map(Tensor.numel, listed)):
         return [norm(tensor) for tensor in listed]
     room = _room_for(get_ident(), tuple([tensor.shape for tensor in listed]))
     torch._foreach_copy_(room.parts, listed)
@@ -85,7 +85,9 @@ class _Room:
 def _room_for(_thread: int, shapes: tuple[torch.Size, ...]) -> _Room:
     sizes = [shape.numel() for shape in shapes]
     whole = torch.empty(sum(sizes), dtype=torch.float64)
-    parts = [part.view(shape) for part, shape in zip(whole.split(sizes), shapes, strict=True)]
+    parts = [
+        part.view(shape) for part, shape in zip(torch.split(whole, sizes), shapes, strict=True)
+    ]
     return _Room(whole.numpy(), parts, [0, *accumulate(sizes[:-1])])
 
 

@@ -10,6 +10,7 @@ from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.running import Halt, Run
 from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.gui.docks import Docks
+from lenet_gui.gui.panels.panel import Panel
 from lenet_gui.gui.run_drawing import RunDrawing
 from lenet_gui.gui.status_area import StatusArea
 from lenet_gui.gui.training_protocol import Frame, RunEnd
@@ -44,6 +45,7 @@ class Display(QObject):
         self._status = status
         self._run_from: Snapshot | None = None
         self._tell: Callable[[], Message] | None = None  # what is said, in any language
+        docks.panel_built.connect(self._begin_late)
         frames.taken.connect(self._show_frame)
 
     @Slot(object)
@@ -58,7 +60,8 @@ class Display(QObject):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the state after a single call, or the first one."""
         before = self.snapshot
-        self._docks.build_all()  # from now on none may miss a call
+        if before is not None:
+            self._docks.build_all()  # from the first call on none may miss one
         self.say(partial(describe, before, snapshot))
         self._show(snapshot)
         moved = visit(None if before is None else before.timeline, snapshot.timeline)
@@ -69,6 +72,7 @@ class Display(QObject):
     @Slot(object)
     def begin_run(self, _run: Run) -> None:
         """A free run has begun."""
+        self._docks.build_all()
         self._run_from = self.snapshot
         self._status.show_changes(())  # of a run, everything
         running = self.tr("The loop is running. Pause ends it after the iteration at hand.")
@@ -131,6 +135,7 @@ class Display(QObject):
     @Slot(str)
     def show_account(self, parameter: str) -> None:
         """A parameter's account was asked for: bring up the panel that can show it."""
+        self._docks.build_all()
         for panel in self._docks.panels:
             if panel.show_account(parameter):
                 self._docks.bring_up(panel)
@@ -150,6 +155,13 @@ class Display(QObject):
         """The language has changed."""
         if self._tell is not None and not self.running:
             self._status.show_message(self._tell())
+
+    @Slot(object)
+    def _begin_late(self, panel: Panel) -> None:
+        """Show a panel that was built after the first snapshot where the others begin."""
+        if self.snapshot is not None:
+            panel.start_session()
+            panel.take(self.snapshot)
 
     def _set_running(self, *, running: bool) -> None:
         self.running = running

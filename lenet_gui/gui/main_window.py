@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -47,12 +46,12 @@ from lenet_gui.gui.words.session_texts import explain_several
 
 FIRST_SIZE = (1280, 720)
 
-FIRST_LOOK = 50
-"""Milliseconds for the first paint, before the panels are built that lie behind others."""
-
 
 class MainWindow(QMainWindow):
     """Sends commands to the training thread and shows the snapshots that come back."""
+
+    complete = Signal()
+    """There is a trainer, and every panel has been built."""
 
     def __init__(
         self,
@@ -173,6 +172,8 @@ class MainWindow(QMainWindow):
         self._connect_sessions()
         display = self.display
         training.ready.connect(display.begin_session)
+        # Behind others nobody sees them: what is built before takes its time from torch's import.
+        training.ready.connect(self._build_next, Qt.ConnectionType.QueuedConnection)
         training.applied.connect(display.show_snapshot)
         training.refused.connect(self.show_refusal)
         training.broken.connect(self.reporter.report)
@@ -205,8 +206,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _build_next(self) -> None:
         """Build what nobody has seen yet, a panel at each turn of the event loop."""
-        if not self._closing.begun and self.docks.build_next():
+        if self._closing.begun:
+            return
+        if self.docks.build_next():
             QTimer.singleShot(0, self._build_next)
+        else:
+            self.complete.emit()
 
     def _stack(self) -> None:
         centre = QWidget(self)
@@ -271,11 +276,6 @@ class MainWindow(QMainWindow):
         self._settings.save()
         self.setEnabled(False)
         self.status.show_message(Message(Level.DONE, self.tr("Stopping the training.")))
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(FIRST_LOOK, self._build_next)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -52,6 +52,7 @@ class PanelHost(QObject):
     @Slot()
     def show_last_call(self) -> None:
         """Bring up the log with the call that was made last."""
+        self._docks.build_all()
         for panel in self._docks.panels:
             if isinstance(panel, LogPanel):
                 self._docks.bring_up(panel)
@@ -79,6 +80,7 @@ class PanelHost(QObject):
 
     @Slot(object)
     def _explain_number(self, element: Element) -> None:
+        self._docks.build_all()
         self._requests.issue(Inspect(element))
         for panel in self._docks.panels:
             if isinstance(panel, InspectorPanel):

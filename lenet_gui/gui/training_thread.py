@@ -1,7 +1,5 @@
 """The training thread, as the window knows it."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QThread, Signal
 
 from lenet_gui.core.session import OpenSession
@@ -40,26 +38,19 @@ class TrainingThread(QThread):
     file_answered = Signal(object)
     progressed = Signal(int, int)
 
-    def __init__(
-        self,
-        load: LoadsTrainer,
-        warm_up: Callable[[], None] = lambda: None,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, load: LoadsTrainer, parent: QObject | None = None) -> None:
         """Prepare the thread and its worker.
 
         Args:
             load: builds the trainer; called in this thread once it has started, and for each new
                 one.
-            warm_up: called in this thread after that, for what may come later than the first
-                press.
             parent: as for every QObject.
         """
         super().__init__(parent)
         self.setObjectName("training")
         self.mailbox: Mailbox[Frame] = Mailbox()
         self.turnstile = Turnstile()
-        self._worker = worker = TrainingWorker(load, self.mailbox, self.turnstile, warm_up)
+        self._worker = worker = TrainingWorker(load, self.mailbox, self.turnstile)
         worker.moveToThread(self)
         self.started.connect(worker.start)
         self.command_issued.connect(worker.execute)

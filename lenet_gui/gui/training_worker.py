@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -90,7 +90,6 @@ class TrainingWorker(QObject):
         load: LoadsTrainer,
         mailbox: Mailbox[Frame],
         turnstile: Turnstile,
-        warm_up: Callable[[], None],
     ) -> None:
         """Prepare; nothing is loaded before `start`.
 
@@ -98,11 +97,9 @@ class TrainingWorker(QObject):
             load: builds the trainer, in the training thread.
             mailbox: where the frames of a free run are left.
             turnstile: where a free run waits while the window draws.
-            warm_up: called in the training thread once the window has been told of the trainer.
         """
         super().__init__()
         self._load = load
-        self._warm_up = warm_up
         self._mailbox = mailbox
         self._turnstile = turnstile
         self._trainer: TrainerLike | None = None
@@ -131,7 +128,6 @@ class TrainingWorker(QObject):
         """Load the trainer."""
         try:
             self._begin(self._load())
-            self._warm_up()
         except Exception as error:
             self.broken.emit(error)
 

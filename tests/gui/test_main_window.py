@@ -48,6 +48,27 @@ def test_the_five_buttons_make_one_real_training_step(press):
         assert cleared.parameters[name].tobytes() == values.tobytes()
 
 
+def test_panels_that_lie_behind_others_are_built_once_the_buttons_can_be_pressed(build, qtbot):
+    window = build()
+    with qtbot.waitSignal(window.complete, timeout=30_000):
+        pass
+    assert [type(panel) for panel in window.docks.panels] == list(PANELS)
+    assert all(panel.snapshot is window.snapshot for panel in window.docks.panels)
+
+
+def test_press_before_they_are_built_is_missed_by_none_of_them(build, qtbot):
+    window = build()
+    before = []
+    window.training.ready.connect(lambda _snapshot: before.append(len(window.docks.panels)))
+    window.training.ready.connect(lambda _snapshot: window.commands.forward.trigger())
+    qtbot.waitUntil(lambda: window.snapshot is not None and window.snapshot.calls == 1)
+    assert before[0] < len(PANELS) == len(window.docks.panels)
+    assert all(panel.snapshot is window.snapshot for panel in window.docks.panels)
+    graph = next(panel for panel in window.docks.panels if panel.key == "graph")
+    window.docks.bring_up(graph)
+    assert graph.snapshot.graph.status is GraphStatus.ALIVE
+
+
 def test_account_that_the_graph_points_at_comes_up_in_the_ledger(window, press):
     press("forward")
     panels = {panel.key: panel for panel in window.panels}
