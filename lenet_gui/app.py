@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import (
     QMessageLogContext,
     QSize,
@@ -21,9 +20,8 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from lenet_gui import __version__
 from lenet_gui.core.commands import Command
 from lenet_gui.core.errors import InputError
 from lenet_gui.gui.error_report import ErrorReporter, log, log_file, record_crashes, start_logging
@@ -38,12 +36,9 @@ from lenet_gui.gui.sessions.autosave_folder import AutosaveFolder
 from lenet_gui.gui.sessions.questions import Dialogs, Questions
 from lenet_gui.gui.settings import Settings
 from lenet_gui.gui.training_thread import TrainingThread
-from lenet_gui.qt_version import refuse_bad_pair
 
 if TYPE_CHECKING:
     from lenet_gui.core.trainer import Trainer
-
-NAME = "lenet_gui"
 
 WARM_UP = "warm-up"
 """The name of the thread that imports what comes later than the first press."""
@@ -56,22 +51,15 @@ TITLE_BAR = 40
 """Height of a title bar in pixels, or more; it is not known before the window is shown."""
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the program; the exit status."""
-    options = _parse(sys.argv[1:] if argv is None else argv)
-    refusal = refuse_bad_pair(sys.version_info[:2], pyside_version)
-    if refusal is not None:
-        sys.stderr.write(refusal + "\n")
-        return 1
+def run(app: QApplication, opening: QWidget, options: argparse.Namespace) -> int:
+    """Run the program; the exit status.
+
+    Args:
+        app: the application.
+        opening: what is shown until the window is on the screen.
+        options: see `command_line`.
+    """
     keep_memory()
-    gc.disable()  # until there is a collector for this thread alone
-    if options.torch_first:
-        load_trainer()
-    app = QApplication([NAME])
-    app.setApplicationName(NAME)
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName(NAME)  # which the desktop knows the window by
-    app.setStyle("Fusion")
     start_logging(log_file())
     record_crashes(log_file().with_suffix(".crash"))
     qInstallMessageHandler(_log_qt_message)
@@ -82,6 +70,7 @@ def main(argv: list[str] | None = None) -> int:
     window = build(app, settings, language, attended=True)
     # Not before: to look for garbage among all that torch imports would take the window's time.
     window.training.ready.connect(WindowThreadCollector(app).start)
+    FirstPaint(window, opening.close)
     show(window)
     window.sessions.offer_left()
     if options.session is not None:
@@ -234,32 +223,6 @@ def _preload_torch() -> None:
     dlopen = ctypes.CDLL(None).dlopen
     dlopen.argtypes, dlopen.restype = (ctypes.c_char_p, ctypes.c_int), ctypes.c_void_p
     dlopen(os.fsencode(library), os.RTLD_NOW)
-
-
-def _parse(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog=NAME, description="Drive one real PyTorch training step of LeNet by hand."
-    )
-    parser.add_argument(
-        "session", nargs="?", type=Path, metavar="FILE", help="a session to open: a .lenet file"
-    )
-    parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
-    parser.add_argument(
-        "--lang",
-        choices=[Language.ENGLISH.value, Language.CHINESE.value],
-        help="language of this start; otherwise the remembered one, or the system's",
-    )
-    parser.add_argument(
-        "--safe-mode", action="store_true", help="forget the layout and all settings"
-    )
-    parser.add_argument(
-        "--torch-first",
-        action="store_true",
-        # Some Windows machines cannot load torch after Qt (pytorch#169429).
-        default=sys.platform == "win32",
-        help="load torch before the window, which then takes seconds to appear",
-    )
-    return parser.parse_args(argv)
 
 
 def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

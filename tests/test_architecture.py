@@ -69,6 +69,12 @@ def test_window_is_imported_without_torch():
     assert "torch" not in loaded_after("import lenet_gui.app")
 
 
+def test_something_is_on_the_screen_before_the_window_is_imported():
+    loaded = loaded_after("import lenet_gui.__main__")
+    assert "lenet_gui.opening" in loaded
+    assert not loaded & {"torch", "numpy", "pyqtgraph", "lenet_gui.gui", "lenet_gui.core.snapshot"}
+
+
 def test_sessions_are_exported_without_torch():
     assert "torch" not in loaded_after("import lenet_gui.core.export.writing")
 

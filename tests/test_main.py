@@ -656,7 +656,7 @@ def test_help_needs_no_set_up(calls, capsys):
 
 
 def test_help_names_every_option_of_the_program():
-    app = (main.ROOT / "lenet_gui" / "app.py").read_text(encoding="utf-8")
+    app = (main.ROOT / "lenet_gui" / "command_line.py").read_text(encoding="utf-8")
     options = re.findall(r'add_argument\(\s*"(--[a-z-]+)"', app)
     assert "--lang" in options
     assert all(option in main.__doc__ for option in options)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QSpinBox, QToolButton
 
 from lenet_gui import app as program
+from lenet_gui.command_line import LANGUAGES, parse
 from lenet_gui.core import commands as c
 from lenet_gui.core.errors import FailureKind
 from lenet_gui.core.explanation import Element, Inspect, Quantity
@@ -401,8 +402,12 @@ def test_no_two_actions_of_the_window_have_the_same_key(window, press):
 
 
 def test_session_can_be_named_on_the_command_line():
-    assert program._parse(["--lang", "en", "mine.lenet"]).session == Path("mine.lenet")
-    assert program._parse([]).session is None
+    assert parse(["--lang", "en", "mine.lenet"]).session == Path("mine.lenet")
+    assert parse([]).session is None
+
+
+def test_languages_of_the_command_line_are_those_of_the_window():
+    assert set(LANGUAGES) == {language.value for language in Language} - {Language.SYSTEM}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the folder cannot be chosen")
