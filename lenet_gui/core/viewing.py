@@ -1,6 +1,6 @@
 """How a snapshot is taken of a state."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
 import torch
@@ -30,10 +30,7 @@ from lenet_gui.core.why_none import why_none
 
 def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
     """Copy the state; nothing in it is changed."""
-    norms = {
-        name: None if parameter.grad is None else measure.norm(parameter.grad)
-        for name, parameter in state.parameters.items()
-    }
+    norms = measure.gradient_norms(state.parameters)
     known = [norm for norm in norms.values() if norm is not None]
     gradients = {
         name: None if parameter.grad is None else measure.copy(parameter.grad)
@@ -103,23 +100,23 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
 def _rows(
     state: TrainingState, norms: dict[str, float | None], graph: Graph
 ) -> tuple[ParameterRow, ...]:
-    before: Sequence[Tensor | None] = state.before_step or [None] * len(state.parameters)
-    owned = _owned(state)
+    owned, parameters = _owned(state), state.parameters
+    sizes = dict(zip(parameters, measure.norms(parameters.values()), strict=True))
+    updates = _updates(state)
+    moved = dict(zip(updates, measure.norms(updates.values()), strict=True))
     rows = []
-    for (name, parameter), old in zip(state.parameters.items(), before, strict=True):
-        norm = norms[name]
+    for name, parameter in parameters.items():
+        norm, update = norms[name], updates.get(name)
         if norm is None:
             account = GradientState.NONE
         else:
             account = GradientState.ZEROS if norm == 0 else GradientState.VALUES
-        # What has been edited since is no more what the step made of it.
-        update = None if old is None or name in state.edited else parameter.detach() - old
         rows.append(
             ParameterRow(
                 name=name,
                 shape=tuple(parameter.shape),
-                norm=measure.norm(parameter.detach()),
-                update_norm=None if update is None else measure.norm(update),
+                norm=sizes[name],
+                update_norm=moved.get(name),
                 update_count=None if update is None else int(torch.count_nonzero(update).item()),
                 gradient_state=account,
                 gradient_norm=norm,
@@ -131,6 +128,18 @@ def _rows(
             )
         )
     return tuple(rows)
+
+
+def _updates(state: TrainingState) -> dict[str, Tensor]:
+    """How far the last step moved each parameter, if that is known."""
+    return {
+        name: parameter.detach() - old
+        for (name, parameter), old in zip(
+            state.parameters.items(), state.before_step or (), strict=False
+        )
+        # What has been edited since is no more what the step made of it.
+        if name not in state.edited
+    }
 
 
 def _owned(state: TrainingState) -> set[int]:

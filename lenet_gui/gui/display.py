@@ -18,6 +18,9 @@ from lenet_gui.gui.words.changes import changes
 from lenet_gui.gui.words.messages import Level, Message, describe, describe_halt, describe_run
 from lenet_gui.gui.words.timeline_texts import visit
 
+STOREYS = 3
+"""A chip, the status area, the window: each asks for a new layout when the one below has one."""
+
 
 class Display(QObject):
     """Gives every snapshot to the panels, and says in the status area what has happened.
@@ -68,6 +71,9 @@ class Display(QObject):
         # Nobody has made a call: what two moments differ in is no change.
         told = () if before is None or moved is not None else changes(before, snapshot)
         self._status.show_changes(told)
+        # At once, or what a new text moves would be painted before it is moved, and again after.
+        for _ in range(STOREYS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     @Slot(object)
     def begin_run(self, _run: Run) -> None:
@@ -175,8 +181,6 @@ class Display(QObject):
         now = time.monotonic()
         for panel in self._docks.panels:
             panel.refresh(now)
-        # At once, or what a new text moves would be painted before it is moved, and again after.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _show_around(self, snapshot: Snapshot) -> None:
         self._status.show_snapshot(snapshot)

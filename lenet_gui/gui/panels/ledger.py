@@ -22,6 +22,7 @@ from lenet_gui.gui.panels.panel import Area, Panel
 from lenet_gui.gui.plots.picture import Picture
 from lenet_gui.gui.widgets.explain_action import ExplainAction
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar, set_words
+from lenet_gui.gui.widgets.steady import Steady
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
 from lenet_gui.gui.widgets.turning_splitter import TurningSplitter
 from lenet_gui.gui.writing import set_writing
@@ -162,7 +163,7 @@ class LedgerPanel(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 2, 6, 4)
         layout.setSpacing(2)
-        for widget in (self._bar, self._problem, self.life):
+        for widget in (Steady(self._bar, self), self._problem, self.life):
             layout.addWidget(widget)
         layout.addWidget(self._splitter, 1)
         layout.addWidget(self.proof)
