@@ -77,7 +77,7 @@ def run(app: QApplication, opening: QWidget, options: argparse.Namespace) -> int
         window.sessions.open(options.session)
     status = app.exec()
     logging.shutdown()
-    if any(thread.name == WARM_UP for thread in threading.enumerate()):
+    if warming_up():
         os._exit(status)  # an import cannot be stopped, and nothing is left to be done
     return status
 
@@ -166,6 +166,11 @@ def begin_warm_up() -> None:
     """Have a thread of its own do the `warm_up`, so that no press waits for it but a step's."""
     if "torch._dynamo" not in sys.modules:
         threading.Thread(target=warm_up, name=WARM_UP).start()
+
+
+def warming_up() -> bool:
+    """It has not done that yet."""
+    return any(thread.name == WARM_UP for thread in threading.enumerate())
 
 
 def warm_up() -> None:

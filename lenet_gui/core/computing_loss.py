@@ -18,15 +18,14 @@ def compute_loss(state: TrainingState, command: ComputeLoss) -> None:
     """``loss = criterion(output, target)``."""
     output, target = loss_arguments(state)
     of_mse, divide_by = state.loss_kind is LossKind.MSE, command.divide_by
-    broadcast = of_mse and output.shape != target.shape
-    quick = of_mse and not broadcast and not state.measured
+    quick = of_mse and output.shape == target.shape and not state.measured
     criterion = quick_calls.mse_loss if quick else state.criterion
 
     def loss_of(output: Tensor) -> Tensor:
         loss = cast(Tensor, criterion(output, target))
         return loss if divide_by == 1 else loss / divide_by
 
-    rule = None if broadcast or quick else LossRule(state.loss_kind, target, divide_by)
+    rule = None if quick else LossRule(state.loss_kind, target, divide_by)
     take_loss(state, try_loss(state, loss_of, output, target), loss_of, rule)
     state.divisor = divide_by
 

@@ -71,11 +71,13 @@ class Rule(StrEnum):
     MAX_POOL = "max_pool"  # the largest of the window
     VIEW = "view"  # the same number in another shape
     MSE = "mse"  # mean of (output - target)^2
+    MSE_PAIRS = "mse_pairs"  # the same where a target of another shape is broadcast
     CROSS_ENTROPY = "cross_entropy"  # mean of log(sum(exp(output))) - output[class]
     LOSS_SUM = "loss_sum"  # a loss made of several losses
     SEED = "seed"  # where backward starts: dL / dL = 1
     VECTOR = "vector"  # output.backward(vector): the vector itself
     MSE_BACKWARD = "mse_backward"  # 2 * (output - target) / count
+    MSE_PAIRS_BACKWARD = "mse_pairs_backward"  # sum of that over the targets it was held against
     CROSS_ENTROPY_BACKWARD = "cross_entropy_backward"  # (softmax - one-hot) / samples
     CONVOLUTION_BACKWARD = "convolution_backward"  # sum of g * weight over where x was used
     LINEAR_BACKWARD = "linear_backward"  # sum of g * weight over the outputs

@@ -44,11 +44,28 @@ def output_terms(
 
 
 def _distance(rule: LossRule, scale: float, output: Column, index: tuple[int, ...]) -> Terms:
-    target = float(measure.share(rule.target)[index])
+    numbers = measure.share(rule.target)
+    if numbers.shape != output.shape:
+        return _distances(rule, scale, output, index)
+    target = float(numbers[index])
     share, divided = _share(rule, output.size, scale)
     far = plain("output - target", output[index] - target)
     facts = {"output": float(output[index]), "target": target, "count": float(output.size)}
     return products_of(Rule.MSE_BACKWARD, far, plain(f"2 {divided}", 2 * share), facts=facts)
+
+
+def _distances(rule: LossRule, scale: float, output: Column, index: tuple[int, ...]) -> Terms:
+    """Of a target of another shape: the output was held against several of its numbers."""
+    far = output - measure.share(rule.target)
+    whose = np.broadcast_to(np.arange(output.size).reshape(output.shape), far.shape)
+    pairs = np.argwhere(whose == np.ravel_multi_index(index, output.shape))
+    share, divided = _share(rule, far.size, scale)
+    return products_of(
+        Rule.MSE_PAIRS_BACKWARD,
+        numbered("output - target", pairs, far[tuple(pairs.T)]),
+        plain(f"2 {divided}", *[2 * share] * len(pairs)),
+        facts={"output": float(output[index]), "count": float(far.size)},
+    )
 
 
 def _probability(rule: LossRule, scale: float, output: Column, index: tuple[int, ...]) -> Terms:
@@ -66,14 +83,16 @@ def _probability(rule: LossRule, scale: float, output: Column, index: tuple[int,
 
 
 def _squares(rule: LossRule, output: Column) -> Terms:
-    far = (output - measure.share(rule.target)).reshape(-1)
-    places = grid(*output.shape).T
-    share, divided = _share(rule, output.size)
+    # Of two shapes, each number of the one is held against each of the other that it meets.
+    far = output - measure.share(rule.target)
+    places = grid(*far.shape).T
+    share, divided = _share(rule, far.size)
+    numbers = far.reshape(-1)
     return products_of(
-        Rule.MSE,
-        numbered("output - target", places, far),
-        numbered(f"(output - target) {divided}", places, far * share),
-        facts={"count": float(output.size)},
+        Rule.MSE if rule.target.shape == output.shape else Rule.MSE_PAIRS,
+        numbered("output - target", places, numbers),
+        numbered(f"(output - target) {divided}", places, numbers * share),
+        facts={"count": float(far.size)},
     )
 
 

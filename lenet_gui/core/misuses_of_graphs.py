@@ -13,6 +13,7 @@ from lenet_gui.core.failures import name_error
 from lenet_gui.core.going_back import go_back
 from lenet_gui.core.phases import run_network
 from lenet_gui.core.retaining import cut_off_retained
+from lenet_gui.core.saved import LossRule
 from lenet_gui.core.snapshot import Notice
 from lenet_gui.core.state import TrainingState
 
@@ -63,7 +64,8 @@ def target_shape(state: TrainingState) -> None:
         loss: Tensor = criterion(output, column)
         return loss
 
-    take_loss(state, try_loss(state, loss_of, output, column), loss_of)
+    rule = LossRule(state.loss_kind, column, 1)
+    take_loss(state, try_loss(state, loss_of, output, column), loss_of, rule)
 
 
 def _classes(state: TrainingState) -> tuple[Tensor, Tensor]:

@@ -77,11 +77,12 @@ class SavedForward:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LossRule:
-    """``criterion(output, target) / divisor``, with an output and a target that go together.
+    """``criterion(output, target) / divisor``.
 
     Attributes:
         kind: the loss function.
-        target: shape ``(N, 10)``, or for cross-entropy also classes, shape ``(N,)``.
+        target: shape ``(N, 10)``; for MSE also another one that is broadcast with it, for
+            cross-entropy also classes, shape ``(N,)``.
         divisor: as above.
     """
 

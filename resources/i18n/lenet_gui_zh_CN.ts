@@ -6766,6 +6766,10 @@ Choose one number above to see its sum to the last bit.</source>
         <translation>损失是输出与目标之差的平方的平均值：共 {terms} 项。</translation>
     </message>
     <message>
+        <source>Output and target have different shapes, so each output is held against several numbers of the target: the loss is the mean of {terms} squared differences, most of them between numbers that do not belong together.</source>
+        <translation>输出和目标的形状不同，所以每个输出都和目标中的好几个数相比：损失是 {terms} 个差的平方的平均值，其中大多数差来自本不该相比的两个数。</translation>
+    </message>
+    <message>
         <source>Cross-entropy asks of each image how small the softmax share of the right class is; the loss is the mean over the batch: {terms} terms.</source>
         <translation>交叉熵看每张图像上正确类别的 softmax 份额有多小；损失是对批次取的平均值：共 {terms} 项。</translation>
     </message>
@@ -6784,6 +6788,10 @@ Choose one number above to see its sum to the last bit.</source>
     <message>
         <source>The derivative of a squared difference: twice the difference between output and target, divided by how many numbers the mean is over.</source>
         <translation>差的平方的导数：输出与目标之差的两倍，再除以取平均的数的个数。</translation>
+    </message>
+    <message>
+        <source>This output was held against {terms} numbers of the target, for the shapes differ: each pulls at it with twice the difference, divided by how many numbers the mean is over. Together they pull it towards the mean of those targets.</source>
+        <translation>因为形状不同，这个输出和目标中的 {terms} 个数都比过：每个数都以两倍的差去拉它，再除以求平均的个数。合在一起，它们把它拉向这些目标值的平均值。</translation>
     </message>
     <message>
         <source>The softmax share of this class, less 1 if it is the right class, divided by the images of the batch.</source>

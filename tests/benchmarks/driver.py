@@ -46,8 +46,12 @@ class Driver:
         self.window: MainWindow = program.build(self.app, settings, Language.ENGLISH)
         self.window.resize(*SIZE)
         self._paintings = Paintings(self.window)
+        complete: list[bool] = []
+        self.window.complete.connect(lambda: complete.append(True))
         self.window.show()
-        self.wait_until(lambda: self.window.snapshot is not None, 60)
+        self.wait_until(lambda: bool(complete), 60)
+        # What is imported after that would be measured with whatever comes first.
+        self.wait_until(lambda: not program.warming_up(), 60)
 
     def spin(self, seconds: float) -> None:
         """Let the event loop turn for a while."""

@@ -150,7 +150,6 @@ def test_columns_cannot_be_written_to():
             Element(Q.FLOW, "fc3", (0, 1)),
             Missing.NOT_BY_RULES,
         ),
-        ((Forward(), Misuse(Mistake.TARGET_SHAPE)), THE_LOSS, Missing.NOT_BY_RULES),
         ((*LOSS, Misuse(Mistake.ADD_LOSS), Backward()), FLOW, Missing.NOT_BY_RULES),
         (
             (Forward(), BackwardOutput(tuple(range(10)))),

@@ -1,5 +1,6 @@
 """Each rule at numbers that one can add up in one's head."""
 
+import warnings
 from types import SimpleNamespace
 
 import numpy as np
@@ -185,6 +186,33 @@ def test_mean_squared_error_is_a_term_for_each_output():
     back = output_terms(rule, back_of(rule, 16.0), output, (1, 1))
     assert (back.rule, back.total) == (Rule.MSE_BACKWARD, 3 * 2 / 4 / 2 * 16)
     assert back.factors[1].name == "2 / 4 / 2 * 16"
+
+
+@pytest.mark.parametrize("shape", [(6, 1), (1,), (3,), (2, 1), (4, 1, 1), (5, 2, 3)])
+def test_squared_differences_of_a_target_that_is_broadcast_are_those_of_pytorch(shape):
+    generator = torch.Generator().manual_seed(5)
+    output = torch.randn(2, 3, generator=generator)
+    if shape == (6, 1):  # as `target.view(-1, 1)` of one sample has it
+        output = output.view(1, 6)
+    target = torch.randn(shape, generator=generator)
+    rule = LossRule(LossKind.MSE, target, divisor=2)
+    leaf = output.double().requires_grad_()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        loss = torch.nn.MSELoss()(leaf, target.double()) / 2
+    (3 * loss).backward()
+    terms = loss_terms(rule, output.numpy())
+    pairs = (output - target).numel()
+    assert (terms.rule, len(terms.products)) == (Rule.MSE_PAIRS, pairs)
+    assert terms.total == pytest.approx(loss.item(), rel=1e-6)
+    for index in np.ndindex(*output.shape):
+        back = output_terms(rule, back_of(rule, 3.0), output.numpy(), index)
+        assert (back.rule, len(back.products)) == (
+            Rule.MSE_PAIRS_BACKWARD,
+            pairs // output.numel(),
+        )
+        assert back.total == pytest.approx(leaf.grad[index].item(), rel=1e-5, abs=1e-7)
+        assert back.facts["output"] == float(output[index])
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,13 @@ FORMULAS: Mapping[Rule, str] = {
     Rule.MAX_POOL: "y[n, c, i, j] = max x[n, c, 2i+u, 2j+v],  u, v = 0, 1",
     Rule.VIEW: "y = x.view(...)",
     Rule.MSE: "L = Σ (output - target)² / count",
+    Rule.MSE_PAIRS: "L = Σ (output[j] - target[i])² / count,  every pair i, j",
     Rule.CROSS_ENTROPY: "L = Σ (log Σ exp(output[n, k]) - output[n, class]) / N",
     Rule.LOSS_SUM: "L = L1 + L2 + ...",
     Rule.SEED: "dL/dL = 1",
     Rule.VECTOR: "dL/d(output) = v",
     Rule.MSE_BACKWARD: "dL/d(output) = 2 · (output - target) / count",
+    Rule.MSE_PAIRS_BACKWARD: "dL/d(output[j]) = Σ 2 · (output[j] - target[i]) / count",
     Rule.CROSS_ENTROPY_BACKWARD: "dL/d(output) = (softmax(output) - one_hot(class)) / N",
     Rule.CONVOLUTION_BACKWARD: "dL/dx[n, c, p, q] = Σ dL/dy[n, o, i, j] · w[o, c, p-i, q-j]",
     Rule.LINEAR_BACKWARD: "dL/dx[n, k] = Σ dL/dy[n, o] · w[o, k]",
@@ -81,6 +83,12 @@ def _forward(rule: Rule) -> str:
             "The loss is the mean of the squared differences between output and target: {terms} "
             "terms.",
         ),
+        Rule.MSE_PAIRS: translate(
+            "rule",
+            "Output and target have different shapes, so each output is held against several "
+            "numbers of the target: the loss is the mean of {terms} squared differences, most of "
+            "them between numbers that do not belong together.",
+        ),
         Rule.CROSS_ENTROPY: translate(
             "rule",
             "Cross-entropy asks of each image how small the softmax share of the right class is; "
@@ -104,6 +112,12 @@ def _backward(rule: Rule) -> str:
             "rule",
             "The derivative of a squared difference: twice the difference between output and "
             "target, divided by how many numbers the mean is over.",
+        ),
+        Rule.MSE_PAIRS_BACKWARD: translate(
+            "rule",
+            "This output was held against {terms} numbers of the target, for the shapes differ: "
+            "each pulls at it with twice the difference, divided by how many numbers the mean is "
+            "over. Together they pull it towards the mean of those targets.",
         ),
         Rule.CROSS_ENTROPY_BACKWARD: translate(
             "rule",
