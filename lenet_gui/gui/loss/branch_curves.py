@@ -75,6 +75,11 @@ class BranchFinder:
         return self._found
 
 
+def plain_name(branch: Branch) -> str:
+    """A branch's name for a table: a person's, or the same in every language."""
+    return branch.name or (f"branch {branch.number}" if branch.number else "main")
+
+
 def losses_beside(timeline: Timeline) -> Iterator[BranchLosses]:
     """What lies off the way to the present moment: later losses first, then branch by branch."""
     here = timeline.now.branch

@@ -4,7 +4,7 @@ import contextlib
 import csv
 import io
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
 from lenet_gui.core.snapshot import Curve
+from lenet_gui.gui.loss.branch_curves import BranchLosses, plain_name
 
 PIXELS_PER_POINT = 2
 """A picture in pixels is twice as fine as the screen, so that it can be printed."""
@@ -55,11 +56,15 @@ def svg(widget: QWidget, title: str) -> bytes:
     return _bytes_of(draw)
 
 
-def table(curves: Sequence[tuple[str, Curve]]) -> bytes:
+def table(curves: Sequence[tuple[str, Curve]], beside: Iterable[BranchLosses] = ()) -> bytes:
     """Every point of named curves, every number with all of its digits.
 
     A row holds a loss, or an accuracy on the test part; what it does not hold is empty. The call
     is the one that computed it, as the timeline counts them.
+
+    Args:
+        curves: names and curves.
+        beside: losses of branches, below them; the history keeps neither seeds nor accuracies.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -83,6 +88,13 @@ def table(curves: Sequence[tuple[str, Curve]]) -> bytes:
         )  # fmt: skip
         writer.writerows(
             (name, curve.seed, call or "", step, "", "", repr(share)) for call, step, share in tests
+        )
+    for found in beside:
+        name = plain_name(found.branch) + (" (later)" if found.later else "")
+        places = zip(found.calls.tolist(), found.steps.tolist(), strict=True)
+        writer.writerows(
+            (name, "", call, step, repr(loss), "", "")
+            for (call, step), loss in zip(places, found.losses.tolist(), strict=True)
         )
     return text.getvalue().encode("utf-8")
 

@@ -12,6 +12,7 @@ from typing_extensions import override
 from lenet_gui.core.commands import CompareZeroGrad
 from lenet_gui.core.explanation import Element, Quantity
 from lenet_gui.core.snapshot import Comparison, Curve, Snapshot
+from lenet_gui.gui.loss.branch_curves import losses_beside
 from lenet_gui.gui.loss.comparison_text import comparison_text
 from lenet_gui.gui.loss.comparison_view import ComparisonView, comparison_on
 from lenet_gui.gui.loss.live_loss_view import LiveLossView
@@ -254,7 +255,9 @@ class LossPanel(Panel):
         if self.shows_comparison and self._comparison is not None:
             return table(list(zip(RUN_NAMES, self._comparison.curves, strict=True)))
         runs = [(f"run {run.number}", run.curve) for run in self._runs.old]
-        return table([*runs, (f"run {self._runs.number}", self._runs.current or EMPTY)])
+        current = (f"run {self._runs.number}", self._runs.current or EMPTY)
+        beside = () if self.snapshot is None else losses_beside(self.snapshot.timeline)
+        return table([*runs, current], beside)
 
     def _ask_path(self, title: str, name: str, pattern: str) -> str:
         return QFileDialog.getSaveFileName(self, title, name, pattern)[0]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from lenet_gui.core.gradient_history import Cause, GradientHistory
 from lenet_gui.core.snapshot import Curve, ParameterRow, Snapshot
 from lenet_gui.core.timeline import NO_TIMELINE, Branch, Timeline
-from lenet_gui.gui.loss.branch_curves import losses_beside
+from lenet_gui.gui.loss.branch_curves import losses_beside, plain_name
 from lenet_gui.gui.words.log_row import LogRow
 
 Cell = str | int
@@ -126,9 +126,7 @@ def calls(log: Iterable[LogRow]) -> bytes:
 
 
 def _named(branch: Branch) -> tuple[int, str]:
-    """A branch's number, and its name: a person's, or the same in every language."""
-    unnamed = f"branch {branch.number}" if branch.number else "main"
-    return branch.number, branch.name or unnamed
+    return branch.number, plain_name(branch)
 
 
 def _known(value: float) -> str:

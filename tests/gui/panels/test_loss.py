@@ -220,6 +220,19 @@ def test_table_holds_every_run_with_all_digits(panel, tmp_path):
     ]  # fmt: skip
 
 
+def test_table_tells_the_losses_of_other_branches_and_later_ones_below(panel, tmp_path):
+    main = branch("ZFLBS" * 3, losses={3: 0.5, 8: 0.25, 13: 0.125})
+    side = branch("FL", 1, parent=main, fork=6, losses={8: 1 / 3})
+    history = timeline(main, side, now=Moment(0, 9))
+    show(panel, replace(with_losses([0.5, 0.25]), timeline=history))
+    text = exported(panel, Format.CSV, tmp_path / "loss.csv").decode("utf-8")
+    lines = list(csv.reader(io.StringIO(text)))[1:]
+    assert [(line[0], line[4]) for line in lines] == [
+        ("run 1", "0.5"), ("run 1", "0.25"), ("main (later)", "0.125"), ("branch 1", repr(1 / 3)),
+    ]  # fmt: skip
+    assert [line[1:4] for line in lines[2:]] == [["", "13", "2"], ["", "8", "1"]]
+
+
 def test_table_of_the_comparison_holds_its_three_runs(panel, tmp_path):
     show(panel, make_snapshot(comparison=comparison()))
     text = exported(panel, Format.CSV, tmp_path / "runs.csv").decode("utf-8")
