@@ -106,18 +106,23 @@ class AlarmChecks:
 
     def _norms(self) -> dict[str, float]:
         if self._gradient_norms is None:
-            found = measure.gradient_norms(self._state.parameters)
-            self._gradient_norms = {n: norm for n, norm in found.items() if norm is not None}
+            self._gradient_norms = {
+                name: measure.norm(parameter.grad)
+                for name, parameter in self._state.parameters.items()
+                if parameter.grad is not None
+            }
         return self._gradient_norms
 
     def _steps(self) -> dict[str, tuple[float, float]]:
         """Of each parameter, how far the last step moved it, and its norm before."""
         if self._step_norms is None:
-            before, names = self._state.before_step or (), list(self._state.parameters)
-            pairs = zip(self._state.parameters.values(), before, strict=False)
-            moved = measure.norms(parameter.detach() - old for parameter, old in pairs)
-            found = zip(names, zip(moved, measure.norms(before), strict=True), strict=False)
-            self._step_norms = dict(found)
+            before = self._state.before_step or ()
+            self._step_norms = {
+                name: (measure.norm(parameter.detach() - old), measure.norm(old))
+                for (name, parameter), old in zip(
+                    self._state.parameters.items(), before, strict=False
+                )
+            }
         return self._step_norms
 
 

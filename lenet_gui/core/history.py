@@ -32,8 +32,10 @@ from lenet_gui.core.timeline import (
     Timeline,
 )
 
-SPACING = 0.025
-"""Seconds of computing between two states that are kept, so that a replay takes little more."""
+SPACING = 0.016
+"""Seconds of computing between two states that are kept, so that a replay takes little more.
+
+To keep one takes 0.4 ms, 2.5 % of that."""
 
 KNOWN = 1024
 """Command objects that are known by their identity; that is quicker than by their value."""

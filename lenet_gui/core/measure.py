@@ -36,12 +36,6 @@ def norms(tensors: Iterable[Tensor]) -> list[float]:
     return found
 
 
-def gradient_norms(parameters: Mapping[str, Tensor]) -> dict[str, float | None]:
-    """The `norm` of the gradient of each parameter; ``None`` where the gradient is."""
-    held = {name: p.grad for name, p in parameters.items() if p.grad is not None}
-    return {**dict.fromkeys(parameters), **dict(zip(held, norms(held.values()), strict=True))}
-
-
 def total_norm(norms: Iterable[float]) -> float:
     """The Euclidean norm of several tensors together, from the norm of each."""
     return math.sqrt(sum(value * value for value in norms))

@@ -1,6 +1,6 @@
 """How a snapshot is taken of a state."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import torch
@@ -30,7 +30,10 @@ from lenet_gui.core.why_none import why_none
 
 def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
     """Copy the state; nothing in it is changed."""
-    norms = measure.gradient_norms(state.parameters)
+    norms = {
+        name: None if parameter.grad is None else measure.norm(parameter.grad)
+        for name, parameter in state.parameters.items()
+    }
     known = [norm for norm in norms.values() if norm is not None]
     gradients = {
         name: None if parameter.grad is None else measure.copy(parameter.grad)
@@ -100,23 +103,23 @@ def take_snapshot(state: TrainingState, debugger: Debugger) -> Snapshot:
 def _rows(
     state: TrainingState, norms: dict[str, float | None], graph: Graph
 ) -> tuple[ParameterRow, ...]:
-    owned, parameters = _owned(state), state.parameters
-    sizes = dict(zip(parameters, measure.norms(parameters.values()), strict=True))
-    updates = _updates(state)
-    moved = dict(zip(updates, measure.norms(updates.values()), strict=True))
+    before: Sequence[Tensor | None] = state.before_step or [None] * len(state.parameters)
+    owned = _owned(state)
     rows = []
-    for name, parameter in parameters.items():
-        norm, update = norms[name], updates.get(name)
+    for (name, parameter), old in zip(state.parameters.items(), before, strict=True):
+        norm = norms[name]
         if norm is None:
             account = GradientState.NONE
         else:
             account = GradientState.ZEROS if norm == 0 else GradientState.VALUES
+        # What has been edited since is no more what the step made of it.
+        update = None if old is None or name in state.edited else parameter.detach() - old
         rows.append(
             ParameterRow(
                 name=name,
                 shape=tuple(parameter.shape),
-                norm=sizes[name],
-                update_norm=moved.get(name),
+                norm=measure.norm(parameter.detach()),
+                update_norm=None if update is None else measure.norm(update),
                 update_count=None if update is None else int(torch.count_nonzero(update).item()),
                 gradient_state=account,
                 gradient_norm=norm,
@@ -128,18 +131,6 @@ def _rows(
             )
         )
     return tuple(rows)
-
-
-def _updates(state: TrainingState) -> dict[str, Tensor]:
-    """How far the last step moved each parameter, if that is known."""
-    return {
-        name: parameter.detach() - old
-        for (name, parameter), old in zip(
-            state.parameters.items(), state.before_step or (), strict=False
-        )
-        # What has been edited since is no more what the step made of it.
-        if name not in state.edited
-    }
 
 
 def _owned(state: TrainingState) -> set[int]:
