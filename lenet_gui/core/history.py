@@ -32,10 +32,10 @@ from lenet_gui.core.timeline import (
     Timeline,
 )
 
-SPACING = 0.016
+SPACING = 0.02
 """Seconds of computing between two states that are kept, so that a replay takes little more.
 
-To keep one takes 0.4 ms, 2.5 % of that."""
+To keep one takes 0.4 ms, 2 % of that."""
 
 KNOWN = 1024
 """Command objects that are known by their identity; that is quicker than by their value."""
