@@ -86,7 +86,7 @@ class TermModel(QAbstractTableModel):
         if column >= len(factors):
             return "-8.88888e-88"
         places = factors[column].places
-        last = places.max(axis=0) if len(places) else np.zeros(0, np.int64)
+        last = places.max(axis=0) if len(places) else np.zeros(places.shape[1], np.int64)
         return _place(last, self._varying[column]) + "   -8.88888e-88"
 
     def _sort(self) -> None:

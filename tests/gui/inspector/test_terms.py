@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from lenet_gui.core.explanation import Element, Quantity, Rule
+from lenet_gui.core.explanation import Element, Factors, Quantity, Rule
 from lenet_gui.gui.inspector.term_grids import term_grids
 from lenet_gui.gui.inspector.term_model import Part, TermModel, header
 from lenet_gui.gui.inspector.term_table import TermTable
@@ -85,6 +85,19 @@ def test_enter_asks_for_the_factor_under_the_cursor(qtbot):
         qtbot.keyClick(table, Qt.Key.Key_Return)
     weight = Element(Quantity.PARAMETER, "fc3.weight", (1, 0))
     assert chosen == [weight, Element(Quantity.ACTIVATION, "relu4", (0, 0)), weight]
+
+
+def test_a_sum_of_no_terms_is_an_empty_table(qtbot):
+    table = TermTable()
+    qtbot.addWidget(table)
+    none = np.zeros((0, 4), np.int64), np.zeros(0)
+    columns = (
+        Factors(Quantity.FLOW, "pool1", *none),
+        Factors(None, "share", none[0][:, :1], none[1]),
+    )
+    table.show_terms(explanation(ELEMENT, Rule.MAX_POOL_BACKWARD, *columns))
+    assert table.terms.rowCount() == 0
+    assert table.terms.columnCount() == 3
 
 
 def test_a_plain_factor_asks_for_nothing(qtbot):
