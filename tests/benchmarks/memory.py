@@ -1,0 +1,49 @@
+"""An hour of free running: the memory that the program takes beyond what the history may."""
+
+from pathlib import Path
+
+from lenet_gui.core.commands import LoadInput, Reset
+from lenet_gui.core.inputs import RandomImage
+from lenet_gui.core.program import SetProgram
+from tests.benchmarks.driver import Driver
+from tests.benchmarks.figure import Figure
+
+STATUS = Path("/proc/self/status")
+"""Where Linux tells what a process takes now; elsewhere this is not measured."""
+
+WARM_UP = 20.0
+"""Seconds of running after which everything has been built, imported and drawn once."""
+
+
+def soak(driver: Driver, minutes: float) -> Figure:
+    """Run freely at batch 1 with every panel on screen.
+
+    Args:
+        driver: the window.
+        minutes: for how long.
+    """
+    window = driver.window
+    for command in (LoadInput(RandomImage()), SetProgram(), Reset(0)):
+        window.issue(command)
+    window.commands.run.trigger()
+    driver.spin(WARM_UP)
+    start, held = _resident(), window.snapshot.timeline.bytes
+    first = window.snapshot.step
+    driver.spin(60 * minutes)
+    end, timeline = _resident(), window.snapshot.timeline
+    steps = window.snapshot.step - first
+    window.commands.pause.trigger()
+    driver.wait_until(lambda: not window.running, 5)
+    grown, kept = (end - start) / 2**20, (timeline.bytes - held) / 2**20
+    return Figure(
+        f"memory beyond the history, {minutes:g} minutes", grown - kept, "MiB", 50,
+        at_least=False,
+        detail=f"{grown:.0f} MiB, of which the history {kept:.0f}; {steps} steps, "
+        f"history {timeline.bytes / 2**20:.0f} of {timeline.budget / 2**20:.0f} MiB",
+    )  # fmt: skip
+
+
+def _resident() -> int:
+    """Bytes of memory that the process takes now."""
+    lines = STATUS.read_text(encoding="ascii").splitlines()
+    return 1024 * next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
