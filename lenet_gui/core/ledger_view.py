@@ -99,14 +99,12 @@ class Earlier:
 
     Attributes:
         deposits: how many of them were deposits.
-        norms: shape ``(deposits,)``, the norm of each.
         values: what they came to, folded in their order.
         explained: no unexplained change was among them.
         changes: how many of them were no deposits.
     """
 
     deposits: int
-    norms: npt.NDArray[np.float64]
     values: Values
     explained: bool = True
     changes: int = 0

@@ -1,15 +1,13 @@
 """One parameter's account while it is open: its records, and what they come to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from lenet_gui.core import measure
-from lenet_gui.core.column import Column
 from lenet_gui.core.ledger_view import DEPOSITS, Account, Earlier, Entry, EntryKind, Origin, Values
 
 KEPT = 256
@@ -33,7 +31,6 @@ class Record:
     factor: float = 1.0
     entries: dict[str, Entry] = field(default_factory=dict)
     _origin: Origin | None = None
-    _norms: dict[str, float] = field(default_factory=dict)
 
     @property
     def origin(self) -> Origin | None:
@@ -42,20 +39,12 @@ class Record:
             self._origin = self.origin_of()
         return self._origin
 
-    @property
-    def norms(self) -> Mapping[str, float]:
-        """The Euclidean norm of what it did to each account; a scaling has none."""
-        if len(self._norms) < len(self.tensors):  # all at once is quicker
-            missing = {n: t for n, t in self.tensors.items() if n not in self._norms}
-            self._norms.update(zip(missing, measure.norms(missing.values()), strict=True))
-        return self._norms
-
     def entry(self, name: str) -> Entry:
         """The entry that it is in one account."""
         if name not in self.entries:
             tensor = self.tensors.get(name)
             values = None if tensor is None else measure.share(tensor)
-            norm = self.norms.get(name, 0.0)
+            norm = 0.0 if tensor is None else measure.norm(tensor)
             self.entries[name] = Entry(self.kind, self.origin, values, norm, self.factor)
         return self.entries[name]
 
@@ -68,22 +57,17 @@ class SavedAccount:
         zeros: as in `OpenAccount`.
         records: those that are kept.
         base: the fold of the others; ``None``: there are none.
-        norms: norms of the deposits among the others: the first `norms_count` of the column, and
-            `more_norms`.
-        norms_count: as above.
-        more_norms: as above.
-        explained: nothing unexplained is among the others.
+        deposits: deposits among the others.
         changes: entries among the others that are no deposits.
+        explained: nothing unexplained is among the others.
     """
 
     zeros: bool
     records: tuple[Record, ...]
     base: Tensor | None
-    norms: Column | None
-    norms_count: int
-    more_norms: tuple[float, ...]
-    explained: bool
+    deposits: int
     changes: int
+    explained: bool
 
 
 class OpenAccount:
@@ -101,14 +85,19 @@ class OpenAccount:
         self._fold: Tensor | None = None
         self._folded = 0
         self._base: Tensor | None = None  # the fold of the records that are not kept; its own
-        self._norms: Column | None = None
-        self._explained = True
+        self._deposits = 0  # among those, and how many of them were no deposits
         self._changes = 0
+        self._explained = True
 
     @property
     def touched(self) -> bool:
         """It is not as it was when it was cleared."""
-        return bool(self.records) or self._norms is not None
+        return bool(self.records) or self._shortened
+
+    @property
+    def _shortened(self) -> bool:
+        """Some records are not kept."""
+        return self._deposits + self._changes > 0
 
     def fold(self) -> Tensor | None:
         """What the records come to, in their order, as autograd adds: rounded at each."""
@@ -124,13 +113,12 @@ class OpenAccount:
         surplus = self.records[: max(0, len(self.records) - kept)]
         if not surplus:
             return
-        if self._norms is None:
-            self._norms = Column(np.float64)
+        if not self._shortened:
             self._base = torch.zeros_like(self.parameter) if self.zeros else None
         for record in surplus:
             self._base = _apply_(self._base, record, self.name)
             if record.kind in DEPOSITS:
-                self._norms.append(record.norms[self.name])
+                self._deposits += 1
             else:
                 self._changes += 1
             self._explained &= record.kind is not EntryKind.UNEXPLAINED
@@ -151,17 +139,15 @@ class OpenAccount:
         base = total
         if not folded:
             base = None if self._base is None else self._base.clone()
-        deposits = [record for record in folded if record.kind in DEPOSITS]
-        kinds = {record.kind for record in folded}
+        kinds = [record.kind for record in folded]
+        deposits = sum(kind in DEPOSITS for kind in kinds)
         return SavedAccount(
             self.zeros,
             tuple(records),
             base,
-            self._norms,
-            0 if self._norms is None else len(self._norms),
-            tuple([record.norms[self.name] for record in deposits]),
+            self._deposits + deposits,
+            self._changes + len(kinds) - deposits,
             self._explained and EntryKind.UNEXPLAINED not in kinds,
-            self._changes + len(folded) - len(deposits),
         )
 
     def restore(self, saved: SavedAccount) -> None:
@@ -172,18 +158,15 @@ class OpenAccount:
             return
         self._base = saved.base.clone()
         self._fold = saved.base.clone()
-        norms = Column(np.float64) if saved.norms is None else saved.norms.at(saved.norms_count)
-        for norm in saved.more_norms:
-            norms.append(norm)
-        self._norms, self._explained, self._changes = norms, saved.explained, saved.changes
+        self._deposits, self._changes = saved.deposits, saved.changes
+        self._explained = saved.explained
 
     def view(self, total: Values | None) -> Account:
         """What the window sees of it, after `GradientLedger.settle`."""
         earlier = None
-        if self._norms is not None and self._base is not None:
-            norms = self._norms.view()
+        if self._shortened and self._base is not None:
             base = measure.copy(self._base)
-            earlier = Earlier(len(norms), norms, base, self._explained, self._changes)
+            earlier = Earlier(self._deposits, base, self._explained, self._changes)
         return Account(
             name=self.name,
             zeros=self.zeros,

@@ -260,7 +260,7 @@ def test_a_scaling_multiplies_what_was_deposited_before_and_nothing_after():
         entry(EntryKind.SCALED, 2, None, 0.5),
         entry(EntryKind.ABORTED, 3, 1.0),
     )
-    earlier = Earlier(2, np.zeros(2), array([16], 1))
+    earlier = Earlier(2, array([16], 1))
     terms = account_rules.deposit_terms(account(entries, earlier), (0,))
     assert terms.products.tolist() == [8, 4, 1]
     assert terms.factors[0].places[:, 0].tolist() == [0, 1, 3]

@@ -152,7 +152,7 @@ def test_a_sum_that_began_with_zeros_begins_with_zero(panel, qtbot):
 
 
 def test_earlier_deposits_are_one_band_that_says_so(panel):
-    earlier = Earlier(744, np.ones(744), array(G1))
+    earlier = Earlier(744, array(G1))
     show(panel, account(deposit(G2), total=SUM, earlier=earlier))
     first, second = panel.bands.bands
     assert first.kind is BandKind.TOGETHER
