@@ -33,18 +33,16 @@ def origin(call: int = 1, **details) -> Origin:
 
 
 def deposit(values: Sequence[float], call: int = 1, **details) -> Entry:
-    contribution = array(values)
-    norm = float(np.linalg.norm(contribution.astype(float)))
-    return Entry(EntryKind.DEPOSIT, origin(call, **details), contribution, norm)
+    return Entry(EntryKind.DEPOSIT, origin(call, **details), array(values))
 
 
 def scaling(factor: float, call: int = 1) -> Entry:
     command = ClipGradNorm(0.5)
-    return Entry(EntryKind.SCALED, Origin(command, call, 0), None, 0.0, float(np.float32(factor)))
+    return Entry(EntryKind.SCALED, Origin(command, call, 0), None, float(np.float32(factor)))
 
 
 def unexplained(values: Sequence[float]) -> Entry:
-    return Entry(EntryKind.UNEXPLAINED, None, array(values), 1.0)
+    return Entry(EntryKind.UNEXPLAINED, None, array(values))
 
 
 def account(

@@ -69,7 +69,7 @@ class Origin:
     factor: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One entry of one account.
 
@@ -77,15 +77,22 @@ class Entry:
         kind: what was done.
         origin: by which call; ``None``: by none of the program's.
         values: the contribution of a deposit, or what was written; ``None`` for a scaling.
-        norm: Euclidean norm of `values`; 0 for a scaling.
         factor: for a scaling: the factor, a float32.
     """
 
     kind: EntryKind
     origin: Origin | None
     values: Values | None
-    norm: float
     factor: float = 1.0
+
+    @cached_property
+    def norm(self) -> float:
+        """Euclidean norm of `values`, in float64; 0 for a scaling.
+
+        Taken by who asks: of the ten accounts the window shows one, and a run books ten entries
+        at every step.
+        """
+        return 0.0 if self.values is None else length(_flat(self.values))
 
     @property
     def deposits(self) -> bool:

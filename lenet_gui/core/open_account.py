@@ -44,8 +44,7 @@ class Record:
         if name not in self.entries:
             tensor = self.tensors.get(name)
             values = None if tensor is None else measure.share(tensor)
-            norm = 0.0 if tensor is None else measure.norm(tensor)
-            self.entries[name] = Entry(self.kind, self.origin, values, norm, self.factor)
+            self.entries[name] = Entry(self.kind, self.origin, values, self.factor)
         return self.entries[name]
 
 

@@ -5922,8 +5922,8 @@ Digits: E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI M
         <translation>✓ 一笔存入，与 .grad 每一位都相同：已逐一比较全部 {count} 个数。</translation>
     </message>
     <message>
-        <source>g1 … g{last} together: their sum and the norm of each are kept</source>
-        <translation>g1 … g{last} 合在一起：保留了它们的和，以及每一笔的范数</translation>
+        <source>g1 … g{last} together: only their sum is kept</source>
+        <translation>g1 … g{last} 合在一起：只保留了它们的和</translation>
     </message>
     <message>
         <source>norm {norm:.3g}  cos {cosine:.3f}</source>

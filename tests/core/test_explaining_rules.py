@@ -236,7 +236,7 @@ def test_cross_entropy_and_its_derivative_are_those_of_pytorch_in_float64(target
 
 def entry(kind, call, value, factor=1.0):
     values = None if value is None else array([value], 1)
-    return Entry(kind, Origin(Backward(), call, 0), values, 0.0, factor)
+    return Entry(kind, Origin(Backward(), call, 0), values, factor)
 
 
 def account(entries, earlier=None, *, zeros=False):

@@ -59,7 +59,7 @@ def account_bands(account: Account, levels: Sequence[Level], index: int | None) 
 
 
 def _together(level: Level, last: int) -> Band:
-    text = translate("ledger", "g1 … g{last} together: their sum and the norm of each are kept")
+    text = translate("ledger", "g1 … g{last} together: only their sum is kept")
     text = text.format(last=last)
     return Band(text, number(level.after), 0.0, level.after, BandKind.TOGETHER, text)
 

@@ -156,7 +156,7 @@ def test_earlier_deposits_are_one_band_that_says_so(panel):
     show(panel, account(deposit(G2), total=SUM, earlier=earlier))
     first, second = panel.bands.bands
     assert first.kind is BandKind.TOGETHER
-    assert first.text == "g1 … g744 together: their sum and the norm of each are kept"
+    assert first.text == "g1 … g744 together: only their sum is kept"
     assert second.text.startswith("g745 ")
 
 
