@@ -5,7 +5,7 @@ import copy
 import numpy as np
 
 from lenet_gui.core.column import Column
-from lenet_gui.core.snapshot import Counts, Curve, Series
+from lenet_gui.core.snapshot import Curve, Series
 
 
 class LossRecord:
@@ -25,10 +25,11 @@ class LossRecord:
         self._test_accuracies = Column(np.float64)
         self._calls = Column(np.int64)
         self._test_calls = Column(np.int64)
+        self._curve: Curve | None = None
 
     def add_loss(self, call: int, step: int, loss: float, accuracy: float | None) -> None:
         """Record a loss computed by a call, after `step` updates."""
-        self.last_loss = loss
+        self.last_loss, self._curve = loss, None
         self._steps.append(step)
         self._losses.append(loss)
         self._accuracies.append(np.nan if accuracy is None else accuracy)
@@ -36,6 +37,7 @@ class LossRecord:
 
     def add_test(self, call: int, step: int, accuracy: float) -> None:
         """Record an accuracy on the test part, measured by a call, after `step` updates."""
+        self._curve = None
         self._test_steps.append(step)
         self._test_accuracies.append(accuracy)
         self._test_calls.append(call)
@@ -48,6 +50,7 @@ class LossRecord:
         """A record of its own, as this one was when it had so many."""
         losses, tests = counts
         record = copy.copy(self)
+        record._curve = None
         record._steps = self._steps.at(losses)
         record._losses = self._losses.at(losses)
         record._accuracies = self._accuracies.at(losses)
@@ -63,16 +66,12 @@ class LossRecord:
         """The last `count` losses, or fewer."""
         return self._losses.view()[-count:]
 
-    def curve(self, name: str = "") -> Curve:
-        """All that was recorded, as read-only views."""
-        steps: Counts = self._steps.view()
-        losses: Series = self._losses.view()
-        accuracies: Series = self._accuracies.view()
-        test_steps: Counts = self._test_steps.view()
-        test_accuracies: Series = self._test_accuracies.view()
-        calls: Counts = self._calls.view()
-        test_calls: Counts = self._test_calls.view()
-        return Curve(
-            name, self._seed, steps, losses, accuracies, test_steps, test_accuracies,
-            calls, test_calls,
-        )  # fmt: skip
+    def curve(self) -> Curve:
+        """All that was recorded, as read-only views: the same object until there is more."""
+        if self._curve is None:
+            columns = (
+                self._steps, self._losses, self._accuracies, self._test_steps,
+                self._test_accuracies, self._calls, self._test_calls,
+            )  # fmt: skip
+            self._curve = Curve("", self._seed, *(column.view() for column in columns))
+        return self._curve

@@ -237,7 +237,7 @@ class InputView:
     test_count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Curve:
     """Every loss that was computed since a start, and the accuracies beside it.
 

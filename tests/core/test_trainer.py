@@ -32,6 +32,7 @@ from lenet_gui.core.graph import GraphStatus
 from lenet_gui.core.image_set import as_input
 from lenet_gui.core.inputs import Digits, Part, Picture, RandomImage
 from lenet_gui.core.snapshot import GradientState, Notice
+from lenet_gui.core.timeline import GoTo, Moment
 from lenet_gui.core.trainer import Trainer
 from tests.core import oracle
 
@@ -366,6 +367,18 @@ def test_snapshot_does_not_change_while_gradients_accumulate(trainer):
         snapshot.gradients["conv1.bias"][0] = 1.0
     with pytest.raises(ValueError, match="read-only"):
         snapshot.curve.losses[0] = 1.0
+
+
+def test_the_curve_is_the_same_one_until_there_is_another_loss(trainer):
+    apply_all(trainer, Forward(), ComputeLoss())
+    first = trainer.snapshot().curve
+    apply_all(trainer, Backward(), OptimizerStep(), ZeroGrad(), Forward())
+    assert trainer.snapshot().curve is first
+    apply_all(trainer, ComputeLoss())
+    later = trainer.snapshot().curve
+    assert (len(first.losses), len(later.losses)) == (1, 2)
+    apply_all(trainer, GoTo(Moment(0, 5)))
+    assert trainer.snapshot().curve.losses.tolist() == first.losses.tolist()
 
 
 def test_curve_of_an_old_snapshot_stays_as_it_was(trainer):

@@ -67,6 +67,7 @@ class LossPlot(CursorPlot):
         self._curve = EMPTY
         self._old: tuple[Curve, ...] = ()
         self._beside: tuple[Curve, ...] = ()
+        self._shown: object = None  # what is drawn with all that belongs to it
         self._colours = LIGHT
         self._scale = LossScale()
         self._following = True
@@ -111,6 +112,10 @@ class LossPlot(CursorPlot):
             grown: it is the curve of before with more points. Its accuracies are left for later:
                 they cross the plot, which would be painted whole at every frame of a run.
         """
+        shown = (curve, old, beside)
+        if shown == self._shown:
+            return  # most calls compute no loss
+        self._shown = None if grown else shown
         fewer = len(old) < len(self._old) or len(beside) < len(self._beside)
         if len(curve.steps) < len(self._curve.steps) or fewer:
             self._range.forget()

@@ -2,7 +2,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
 from lenet_gui.gui.loss.loss_plot import LossPlot
 from lenet_gui.gui.plot_style import LIGHT
@@ -186,3 +188,39 @@ def test_many_accuracies_of_single_images_are_averaged(plot):
 
 def test_context_menu_of_the_library_is_off(plot):
     assert not plot.getPlotItem().getViewBox().menuEnabled()
+
+
+class Paintings(QObject):
+    def __init__(self, plot: LossPlot) -> None:
+        super().__init__(plot)
+        self.count = 0
+        plot.viewport().installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+
+def test_a_curve_that_is_drawn_already_is_not_painted_again(plot, qtbot):
+    first, old = curve([0.8, 0.5]), (curve([0.9, 0.7]),)
+    plot.show_curves(first, old)
+    paintings = Paintings(plot)
+    qtbot.waitUntil(lambda: paintings.count > 0)  # what was shown is on the screen
+    seen = paintings.count
+    plot.show_curves(first, old)
+    QApplication.processEvents()
+    assert paintings.count == seen
+    plot.show_curves(first, ())
+    QApplication.processEvents()
+    assert paintings.count > seen
+    assert not any(line.isVisible() for line in plot.old_lines.lines)
+
+
+def test_accuracies_that_a_frame_left_out_are_drawn_when_the_run_ends(plot):
+    plot.show_curves(curve([0.8, 0.5]), ())
+    longer = curve([0.8, 0.5, 0.4], accuracies=[0.25, 0.5, 0.75])
+    plot.show_curves(longer, (), grown=True)
+    assert not plot.accuracies.shown
+    plot.show_curves(longer, ())
+    assert plot.accuracies.shown
