@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from lenet_gui.core import heap
 from lenet_gui.core.commands import Command
 from lenet_gui.core.errors import InputError
 from lenet_gui.gui.error_report import ErrorReporter, log, log_file, record_crashes, start_logging
@@ -59,7 +60,7 @@ def run(app: QApplication, opening: QWidget, options: argparse.Namespace) -> int
         opening: what is shown until the window is on the screen.
         options: see `command_line`.
     """
-    keep_memory()
+    heap.keep_between_steps()
     start_logging(log_file())
     record_crashes(log_file().with_suffix(".crash"))
     qInstallMessageHandler(_log_qt_message)
@@ -184,25 +185,6 @@ def warm_up() -> None:
     # What was imported stays: the collector need not look through torch again and again, which
     # takes it a tenth of a second each time.
     gc.freeze()
-
-
-def keep_memory() -> None:
-    """With glibc, do not give memory back between two steps of the training.
-
-    It gives back what is free at the top of a thread's heap, which is most of a step's memory,
-    and has every page of it filled with zeros at the next step: at batch 64 up to 590 page faults
-    and a millisecond a step (measured; the figures are those of Linux).
-    """
-    if not sys.platform.startswith("linux"):
-        return
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # musl has none
-    if mallopt is not None:
-        mallopt(_M_TRIM_THRESHOLD, 256 << 20)
-        mallopt(_M_MMAP_THRESHOLD, 32 << 20)
-
-
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
-"""Parameters of glibc's ``mallopt``, from its ``malloc.h``."""
 
 
 def give_up() -> None:

@@ -26,9 +26,6 @@ use of, as the call of that forward, and the oldest one whose graph can be reach
 Row: TypeAlias = tuple[int, int, int, int, float, int, int]
 """A call, in the order of `COLUMNS`."""
 
-CALL_BYTES = sum(np.dtype(dtype).itemsize for dtype in COLUMNS.values())
-"""What a call takes."""
-
 _PLACES = {name: place for place, name in enumerate(COLUMNS)}
 
 
@@ -58,6 +55,11 @@ class BranchRecord:
         self.rates = [(fork, lr)]
         self.gradients: list[tuple[int, GradientRecord]] = []
         self.alarms: list[tuple[int, AlarmCounts]] = []
+
+    @property
+    def bytes(self) -> int:
+        """Memory that its calls take."""
+        return sum([column.bytes for column in self._columns])
 
     def column(self, name: str) -> np.ndarray:
         """A column, read-only, one entry a call."""

@@ -58,7 +58,7 @@ class Checkpoints:
         for checkpoint in self._kept.pop(branch, []):
             self._forget(checkpoint)
 
-    def thin(self, budget: int, branch: int) -> None:
+    def thin(self, budget: int, branch: int) -> int:
         """Come within a bound, if it is exceeded.
 
         First go those whose loss makes replays the least longer, but not the newest ones of the
@@ -67,9 +67,13 @@ class Checkpoints:
         Args:
             budget: bytes that all may take.
             branch: the branch that one is on.
+
+        Returns:
+            Bytes that were freed.
         """
         if self.bytes <= budget:
-            return
+            return 0
+        before = self.bytes
         aim = budget - budget // SLACK
         newest = self._kept.get(branch, [])
         first = next((c.step for c in reversed(newest)), 0) - RECENT
@@ -77,6 +81,7 @@ class Checkpoints:
         self._thin(aim, recent)
         if self.bytes > budget:
             self._thin(aim, {id(c) for c in newest[-1:]})
+        return before - self.bytes
 
     def _thin(self, aim: int, spared: set[int]) -> None:
         while self.bytes > aim:

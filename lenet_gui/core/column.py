@@ -36,6 +36,11 @@ class Column:
         """How many numbers there are."""
         return self._count + len(self._pending)
 
+    @property
+    def bytes(self) -> int:
+        """Memory that it alone takes; one that shares another's takes none."""
+        return self._values.nbytes if self._owned else 0
+
     def view(self) -> np.ndarray:
         """All numbers so far, read-only."""
         if self._pending:
@@ -61,7 +66,8 @@ class Column:
         if self._owned or self._values[self._count : end].tobytes() != new.tobytes():
             if not self._owned or end > len(self._values):
                 # A new array, not a resize: earlier views go on pointing into the old one.
-                values = np.empty(max(1024, 2 * end), self._values.dtype)
+                # By a quarter: of a run of an hour twice as much would be a third of a gigabyte.
+                values = np.empty(max(1024, end + end // 4), self._values.dtype)
                 values[: self._count] = self._values[: self._count]
                 self._values, self._owned = values, True
             self._values[self._count : end] = new

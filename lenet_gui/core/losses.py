@@ -27,6 +27,11 @@ class LossRecord:
         self._test_calls = Column(np.int64)
         self._curve: Curve | None = None
 
+    @property
+    def bytes(self) -> int:
+        """Memory that it alone takes."""
+        return sum([column.bytes for column in self._columns()])
+
     def add_loss(self, call: int, step: int, loss: float, accuracy: float | None) -> None:
         """Record a loss computed by a call, after `step` updates."""
         self.last_loss, self._curve = loss, None
@@ -69,9 +74,12 @@ class LossRecord:
     def curve(self) -> Curve:
         """All that was recorded, as read-only views: the same object until there is more."""
         if self._curve is None:
-            columns = (
-                self._steps, self._losses, self._accuracies, self._test_steps,
-                self._test_accuracies, self._calls, self._test_calls,
-            )  # fmt: skip
-            self._curve = Curve("", self._seed, *(column.view() for column in columns))
+            self._curve = Curve("", self._seed, *(column.view() for column in self._columns()))
         return self._curve
+
+    def _columns(self) -> tuple[Column, ...]:
+        """In the order of `Curve`."""
+        return (
+            self._steps, self._losses, self._accuracies, self._test_steps, self._test_accuracies,
+            self._calls, self._test_calls,
+        )  # fmt: skip

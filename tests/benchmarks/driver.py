@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from lenet_gui import app as program
+from lenet_gui.core import heap
 from lenet_gui.gui.garbage import WindowThreadCollector
 from lenet_gui.gui.language import Language
 from lenet_gui.gui.main_window import MainWindow
@@ -39,7 +40,7 @@ class Driver:
     def __init__(self) -> None:
         self.app = QApplication.instance() or QApplication(["bench"])
         self.app.setStyle("Fusion")
-        program.keep_memory()
+        heap.keep_between_steps()
         WindowThreadCollector(self.app).start()
         folder = Path(tempfile.mkdtemp(prefix="lenet_gui_bench_"))
         settings = Settings(folder / "settings.ini")

@@ -1,4 +1,4 @@
-"""An hour of free running: the memory that the program takes beyond what the history may."""
+"""Free running for long: the memory that the program takes beyond what the history may."""
 
 from pathlib import Path
 
@@ -34,12 +34,11 @@ def soak(driver: Driver, minutes: float) -> Figure:
     steps = window.snapshot.step - first
     window.commands.pause.trigger()
     driver.wait_until(lambda: not window.running, 5)
-    grown, kept = (end - start) / 2**20, (timeline.bytes - held) / 2**20
+    grown, room = (end - start) / 2**20, (timeline.budget - held) / 2**20
     return Figure(
-        f"memory beyond the history, {minutes:g} minutes", grown - kept, "MiB", 50,
+        f"memory beyond the history's bound, {minutes:g} minutes", grown - room, "MiB", 50,
         at_least=False,
-        detail=f"{grown:.0f} MiB, of which the history {kept:.0f}; {steps} steps, "
-        f"history {timeline.bytes / 2**20:.0f} of {timeline.budget / 2**20:.0f} MiB",
+        detail=f"{grown:.0f} MiB more, of which the history may take {room:.0f}; {steps} steps",
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ opened = time.time() - started
 
 from PySide6.QtCore import QEvent, QObject
 from lenet_gui import app as program
+from lenet_gui.core import heap
 from lenet_gui.gui.first_paint import FirstPaint
 from lenet_gui.gui.garbage import WindowThreadCollector
 from lenet_gui.gui.language import Language
@@ -40,7 +41,7 @@ class Watch(QObject):
             self.painted = time.time() - started
         return False
 
-program.keep_memory()
+heap.keep_between_steps()
 watch = Watch()
 window = program.build(app, Settings(Path(tempfile.mkdtemp()) / "s.ini"), Language.ENGLISH)
 window.training.ready.connect(WindowThreadCollector(app).start)

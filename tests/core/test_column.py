@@ -51,3 +51,14 @@ def test_a_column_that_gets_the_same_numbers_again_shares_their_memory():
 
 def test_a_column_is_not_cut_behind_its_end():
     assert len(filled(range(3)).at(99)) == 3
+
+
+def test_a_column_tells_the_memory_that_it_alone_takes():
+    column = filled(range(100_000))
+    column.view()
+    assert 800_000 <= column.bytes <= 1_000_000  # a quarter more than it needs, at most
+    shared = column.at(50_000)
+    assert shared.bytes == 0
+    shared.append(-1)
+    assert shared.view()[-1] == -1
+    assert 400_008 <= shared.bytes <= 500_010

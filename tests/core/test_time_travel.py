@@ -343,6 +343,31 @@ def test_a_gradient_that_is_there_at_one_moment_only_is_said_to_be():
     assert all(row.changed is None and row.norms[0] is None and row.norms[1] > 0 for row in found)
 
 
+def test_what_thinning_frees_is_given_back_a_lot_at_a_time(monkeypatch):
+    monkeypatch.setattr(history, "SPACING", 0.0)
+    monkeypatch.setattr(history, "WORTHWHILE", 8 * 2**20)
+    given = []
+    monkeypatch.setattr(history.heap, "give_back", lambda: given.append(True))
+    trainer = Trainer()
+    trainer.apply(SetHistoryBudget(16))
+    made = 200  # states of 241 KiB: 47 MiB, of which 31 or a little more go again
+    for _ in range(made):
+        for command in LOOP:
+            trainer.apply(command, measured=False)
+    assert 3 <= len(given) <= 4
+
+
+def test_the_memory_of_calls_and_losses_counts(monkeypatch):
+    monkeypatch.setattr(history, "SPACING", float("inf"))  # no state is kept but the first
+    trainer = Trainer()
+    before = trainer.snapshot().timeline.bytes
+    for _ in range(4000):
+        trainer.apply(ComputeLoss() if trainer.state.output is not None else Forward())
+    grown = trainer.snapshot().timeline.bytes - before
+    # Of each call 38 bytes, of each loss 32, and a quarter more while there is room.
+    assert 4000 * 38 < grown < 4001 * (38 + 32) * 1.25
+
+
 @pytest.mark.parametrize("loop", [LOOP, LOOP[1:]], ids=["zero_grad", "no zero_grad"])
 def test_within_a_small_budget_every_moment_is_reached_all_the_same(loop, monkeypatch):
     monkeypatch.setattr(history, "SPACING", 0.0)
