@@ -10,7 +10,7 @@ from lenet_gui.gui.timeline.lanes import LETTERS, Lane, picture
 from lenet_gui.gui.timeline.span import Span
 from lenet_gui.gui.timeline.strip_layout import Layout, Look
 from lenet_gui.gui.timeline.tracks import LossTrack, paint_rate
-from lenet_gui.gui.timeline.way import Way, same_calls
+from lenet_gui.gui.timeline.way import Calls, Way, same_calls
 from lenet_gui.gui.words.number_text import count
 from lenet_gui.gui.words.timeline_texts import branch_name
 
@@ -88,30 +88,38 @@ def _paint_steps(painter: QPainter, way: Way, span: Span, layout: Layout, look: 
     """Lines after updates, and the numbers of as many as have room."""
     first, last = np.searchsorted(way.updates, (span.low, span.high), "left")
     calls = way.updates[first:last]
-    steps = way.steps[calls - 1]
     if span.low <= 0:
-        calls, steps = np.append(0, calls), np.append(0, steps)
+        calls = np.append(0, calls)
     if not len(calls):
         return
     spacing = span.width / len(calls)
-    room = look.metrics.horizontalAdvance(count(int(steps.max()))) + look.line
+    stretches = _stretches(way, calls)
+    most = max(way.step(stretch[-1]) for stretch in stretches)
+    room = look.metrics.horizontalAdvance(count(most)) + look.line
     every = next(
         size * 10**power for power in range(12) for size in (1, 2, 5)
         if size * 10**power * spacing >= room
     )  # fmt: skip
     painter.setPen(QPen(QColor(look.colours.grid), 1))
     body = layout.body
-    labelled = steps % every == 0
-    for x in span.xs(calls if spacing >= MINOR else calls[labelled]).tolist():
+    # In a stretch each update is one more than the one before.
+    labelled = np.concatenate([found[-way.step(found[0]) % every :: every] for found in stretches])
+    for x in span.xs(calls if spacing >= MINOR else labelled).tolist():
         painter.drawLine(round(x), body.top(), round(x), body.bottom())
     painter.setPen(QColor(look.colours.muted))
     free = -1.0
-    for call, step in zip(calls[labelled].tolist(), steps[labelled].tolist(), strict=True):
+    for call in labelled.tolist():
         x = span.x(call)
         if x - room / 2 >= free:
             place = QRectF(x - room / 2, layout.axis.top(), room, layout.axis.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, count(step))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, count(way.step(call)))
             free = x + room / 2
+
+
+def _stretches(way: Way, updates: Calls) -> list[Calls]:
+    """Updates between two starts, of which none is empty."""
+    parts = np.split(updates, np.searchsorted(updates, way.starts))
+    return [part for part in parts if len(part)]
 
 
 def _paint_name(painter: QPainter, lane: Lane, look: Look, *, chosen: bool) -> None:

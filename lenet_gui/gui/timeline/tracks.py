@@ -5,7 +5,7 @@ from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from lenet_gui.gui.plots.decimate import decimate, visible
+from lenet_gui.gui.plots.decimate import decimate
 from lenet_gui.gui.plots.steady_range import nice_ceiling
 from lenet_gui.gui.timeline.span import Span
 from lenet_gui.gui.timeline.strip_layout import Look
@@ -64,8 +64,8 @@ class LossTrack:
     def _paint_infinite(
         self, painter: QPainter, rect: QRect, span: Span, way: Way, look: Look
     ) -> None:
-        calls, losses = visible(*way.losses, span.low, span.high)
-        broken = calls[~np.isfinite(losses)]
+        first, last = np.searchsorted(way.not_finite, (span.low, span.high + 1))
+        broken = way.not_finite[first:last]
         painter.setPen(QPen(QColor(look.colours.error), 2))
         pixels = span.xs(broken)
         for x in np.unique(pixels.astype(np.int64)).tolist():

@@ -65,7 +65,7 @@ class Traveller(QObject):
         known = any(branch.number == number for branch in timeline.branches) and not self._anew
         self._anew = False
         if not (known and same_calls(old, timeline)):
-            self.way = Way(timeline, number if known else timeline.now.branch)
+            self.way = Way(timeline, number if known else timeline.now.branch, self.way)
         if timeline.now != old.now and not self.way.holds(timeline.now):
             self.way = Way(timeline, timeline.now.branch)
         if self._asked is not None and (

@@ -1,7 +1,10 @@
+import random
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from lenet_gui.core.timeline import Mark, Moment
+from lenet_gui.core.timeline import Branch, Mark, Moment
 from lenet_gui.gui.timeline.way import Way, neighbour, same_calls
 from tests.timelines import branch, long_branch, timeline
 
@@ -85,3 +88,76 @@ def test_way_of_a_single_branch_copies_nothing_however_long_it_is():
     assert np.shares_memory(way.steps, found.steps)
     assert way.end == 600_000
     assert len(way.updates) == 100_000
+
+
+def looked_through(way: Way) -> dict[str, list]:
+    calls, losses = way.losses
+    return {
+        "updates": way.updates.tolist(),
+        "starts": way.starts.tolist(),
+        "losses": [calls.tolist(), repr(losses.tolist())],
+        "not finite": way.not_finite.tolist(),
+        "failed": way.flagged(Mark.FAILED).tolist(),
+        "notices": way.flagged(Mark.NOTICE).tolist(),
+    }
+
+
+def cut(found: Branch, end: int) -> Branch:
+    """The first calls of a branch, in the same memory, as the history gives them."""
+    count = end - found.fork
+    columns = ("calls", "kinds", "marks", "steps", "losses")
+    return replace(found, **{name: getattr(found, name)[:count] for name in columns})
+
+
+def random_branch(rng: random.Random, length: int, number: int = 0, **origin) -> Branch:
+    letters = "".join(rng.choices("ZFLBSR", weights=(3, 3, 6, 3, 6, 1), k=length))
+    calls = range(origin.get("fork", 0) + 1, origin.get("fork", 0) + length + 1)
+    losses = {c: rng.choice([0.5, np.inf, np.nan]) for c in calls if letters[c - calls[0]] == "L"}
+    marks = {c: rng.choice([Mark.FAILED, Mark.NOTICE]) for c in rng.sample(calls, length // 4)}
+    return branch(letters, number, losses=losses, marks=marks, **origin)
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("forked", [False, True], ids=["one branch", "two branches"])
+def test_a_way_that_goes_on_finds_what_one_that_begins_anew_finds(seed, forked):
+    rng = random.Random(seed)
+    whole = random_branch(rng, 60)
+    others: tuple[Branch, ...] = ()
+    if forked:
+        others = (whole,)
+        whole = random_branch(rng, 60, 1, parent=whole, fork=rng.randint(1, 60))
+    before = None
+    ends = sorted(rng.sample(range(whole.fork, whole.end + 1), 6))
+    for end in ends:
+        known = timeline(*others, cut(whole, end))
+        way = Way(known, whole.number, before)
+        names = rng.sample(["updates", "starts", "losses", "not_finite"], 2)
+        for name in names:  # not all is asked for each time
+            getattr(way, name)
+        assert way._found is (before._found if before else way._found)
+        if rng.random() < 0.5:
+            assert looked_through(way) == looked_through(Way(known, whole.number))
+        before = way
+    assert looked_through(before) == looked_through(Way(known, whole.number))
+
+
+def test_a_way_shown_before_is_looked_through_by_itself_once_a_longer_one_went_on():
+    whole = branch("ZFLBSZFLBS", losses={3: 0.5, 8: np.nan})
+    short = Way(timeline(cut(whole, 6)), 0)
+    longer = Way(timeline(whole), 0, short)
+    assert longer.updates.tolist() == [5, 10]
+    assert short.updates.tolist() == [5]
+    assert short.not_finite.tolist() == []
+
+
+def test_a_way_with_other_calls_does_not_go_on_from_the_one_before():
+    old = Way(timeline(branch("ZFLBS")), 0)
+    assert old.updates.tolist() == [5]
+    assert Way(timeline(branch("SFLBSZ")), 0, old).updates.tolist() == [1, 5]
+
+
+def test_updates_after_each_call_are_those_of_the_branch_it_lies_on():
+    changed = branch("SSSS")
+    fork = branch("ZSR", 1, parent=changed, fork=3)
+    way = Way(timeline(changed, fork), 1)
+    assert [way.step(call) for call in range(way.end + 1)] == [0, *way.steps.tolist()]
