@@ -50,6 +50,7 @@ class LogPanel(Panel):
         self._run_from: Snapshot | None = None
         self._entries: list[LogEntry | ToldEntry] = []
         self._shown = 0
+        self._written: LogEntry | ToldEntry | None = None  # the newest entry that is shown
         self._visiting = False
         self._list = QTreeWidget(self)
         self._list.setObjectName("log_list")
@@ -107,7 +108,7 @@ class LogPanel(Panel):
     def start_session(self) -> None:
         self._previous = self._run_from = None
         self._entries.clear()
-        self._shown = 0
+        self._shown, self._written = 0, None
         self._list.clear()
 
     @override
@@ -124,12 +125,12 @@ class LogPanel(Panel):
         follows = self._follows() or self._visiting
         self._visiting = False
         self._drop_oldest()
-        if self._shown == len(self._entries) and self._grows():
-            self._list.takeTopLevelItem(self._list.topLevelItemCount() - 1)
-            self._shown -= 1
+        if self._shown and self._entries[self._shown - 1] is not self._written:
+            self._write(self._list.topLevelItem(self._shown - 1), self._entries[self._shown - 1])
         while self._shown < len(self._entries):
             self._add(self._entries[self._shown])
             self._shown += 1
+        self._written = self._entries[-1] if self._entries else None
         self._hint.setVisible(not self._entries)
         if follows and self._list.topLevelItemCount():
             self._choose_last()
@@ -205,9 +206,12 @@ class LogPanel(Panel):
 
     def _choose_last(self) -> None:
         last = self._list.topLevelItem(self._list.topLevelItemCount() - 1)
-        if last is not None:
-            self._list.setCurrentItem(last)
+        if last is None:
+            return
+        if last is self._list.currentItem():
             self._explain(last)
+        else:
+            self._list.setCurrentItem(last)  # which has it explained
 
     def _drop_oldest(self) -> None:
         extra = len(self._entries) - CAPACITY
@@ -232,12 +236,6 @@ class LogPanel(Panel):
             self._entries[-1] = replace(entry, before=last.before, visit=whole)
         else:
             self._entries.append(entry)
-
-    def _grows(self) -> bool:
-        """Whether the last entry may be another one than when it was written."""
-        return self._run_from is not None or (
-            bool(self._entries) and self._entries[-1].visit is not None
-        )
 
     def _add(self, entry: LogEntry | ToldEntry) -> None:
         item = QTreeWidgetItem()

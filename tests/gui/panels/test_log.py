@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QTreeWidget
 
 from lenet_gui.core import commands as c
+from lenet_gui.core.errors import Failure, FailureKind
 from lenet_gui.core.graph import Graph
 from lenet_gui.core.ledger_view import Origin
 from lenet_gui.core.snapshot import GradientState, Outcome
@@ -83,6 +84,19 @@ def test_run_is_one_entry_however_many_frames_it_has(panel):
     panel.set_running(running=False)
     assert rows(panel) == ["# start", "# a run of the loop"]
     assert "45 calls, 9 updates" in text(panel, 1)
+
+
+def test_row_of_a_run_that_fails_tells_of_all_its_calls(panel):
+    take(panel, START)
+    panel.set_running(running=True)
+    take(panel, make_snapshot(computed=True, calls=5, step=1, last=Outcome(c.OptimizerStep())))
+    failed = Outcome(c.Backward(), Failure(FailureKind.OTHER, "RuntimeError: xyz"))
+    take(panel, make_snapshot(computed=True, calls=14, step=2, last=failed))
+    panel.set_running(running=False)
+    table = panel.findChild(QTreeWidget, "log_list")
+    lines = [(table.topLevelItem(i).text(0), table.topLevelItem(i).toolTip(0)) for i in range(3)]
+    assert [line for line, _ in lines] == ["# start", "# a run of the loop", "loss.backward()"]
+    assert lines[1][1] == "14: # a run of the loop"
 
 
 def test_entries_are_read_in_the_language_of_now(panel, qapp):
