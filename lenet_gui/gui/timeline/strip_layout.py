@@ -56,6 +56,12 @@ class Layout:
     axis: QRect
 
     @property
+    def places(self) -> tuple[object, ...]:
+        """All that it says but what the branches hold; two may be equal."""
+        lanes = tuple([(lane.branch.number, lane.rect, lane.calls) for lane in self.lanes])
+        return self.readout, self.loss, self.rate, self.axis, lanes
+
+    @property
     def body(self) -> QRect:
         """Everything between the read-out and the numbers."""
         return self.loss.united(self.axis).adjusted(0, 0, 0, -self.axis.height())

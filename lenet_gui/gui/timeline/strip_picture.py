@@ -51,7 +51,8 @@ class StripPicture:
             look: how.
         """
         names = tuple(branch.name for branch in timeline.branches)
-        key = (size, ratio, way.branch, span.state, layout, names)
+        # Not the lanes themselves: each snapshot has branches of its own, with the same calls.
+        key = (size, ratio, way.branch, span.state, names, layout.places)
         if key != self._key or not same_calls(timeline, self._timeline):
             self._key, self._timeline = key, timeline
             self._pixmap = QPixmap(size * ratio)

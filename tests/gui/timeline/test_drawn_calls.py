@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -5,11 +6,14 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
-from lenet_gui.core.timeline import Kind, Mark
+from lenet_gui.core.timeline import Kind, Mark, Moment, Timeline
 from lenet_gui.gui.plot_style import LIGHT
 from lenet_gui.gui.timeline.flags import flag_places
 from lenet_gui.gui.timeline.lanes import kind_colours, lay_out_lanes, picture
 from lenet_gui.gui.timeline.span import Span
+from lenet_gui.gui.timeline.strip_layout import Look, lay_out
+from lenet_gui.gui.timeline.strip_picture import StripPicture
+from lenet_gui.gui.timeline.way import Way
 from tests.timelines import branch, long_branch, timeline
 
 COLOURS = kind_colours(LIGHT)
@@ -93,3 +97,20 @@ def test_lanes_lie_below_each_other_and_the_chosen_one_is_among_them():
 
 def test_phases_are_told_apart_by_colour():
     assert len({QColor(colour).name() for colour in COLOURS[:5]}) == 5
+
+
+def test_the_same_calls_are_painted_once_however_often_a_snapshot_brings_them(qapp):
+    look, span, rect = Look(LIGHT, qapp.font()), span_of(0, 10, 100), QRect(0, 0, 200, 80)
+    painted = StripPicture()
+
+    def key(found: Timeline) -> int:
+        layout = lay_out(rect, found, 0, look)
+        way = Way(found, 0)
+        return painted.pixmap(rect.size(), 1.0, found, way, span, layout, look).cacheKey()
+
+    main = branch("ZFLBS", losses={3: 0.5})
+    first = key(timeline(main))
+    assert key(timeline(replace(main), now=Moment(0, 2))) == first
+    assert key(timeline(replace(main, name="other"))) != first
+    longer = branch("ZFLBSZ", losses={3: 0.5})
+    assert key(timeline(longer)) != first
