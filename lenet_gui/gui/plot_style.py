@@ -1,6 +1,7 @@
 """Colours: one palette for light and one for dark, told apart by colour-blind people, too."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
@@ -89,6 +90,11 @@ def colours(palette: QPalette) -> Colours:
 
 def mix(first: str, second: str, share: float) -> QColor:
     """`share` (0 to 1) of the second colour in the first."""
+    return QColor(_mixed(first, second, share))
+
+
+@lru_cache(maxsize=1024)
+def _mixed(first: str, second: str, share: float) -> QColor:
     a, b = QColor(first), QColor(second)
     return QColor.fromRgbF(
         a.redF() + (b.redF() - a.redF()) * share,
