@@ -6,11 +6,10 @@ there by making the calls again: all that a call does follows from the state bef
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from lenet_gui.core import heap
 from lenet_gui.core.branch_record import BranchRecord, Way
-from lenet_gui.core.call_kinds import kind_of, needs_of
+from lenet_gui.core.called_commands import CalledCommands
 from lenet_gui.core.checkpoint import Checkpoint, keep
 from lenet_gui.core.checkpoints import Checkpoints
 from lenet_gui.core.commands import Command, Forward
@@ -41,9 +40,6 @@ To keep one takes 0.4 ms, 2 % of that."""
 WORTHWHILE = 32 * 2**20
 """Bytes of states that are no longer kept, after which memory is given back to the system."""
 
-KNOWN = 1024
-"""Command objects that are known by their identity; that is quicker than by their value."""
-
 
 class History:
     """All calls of a trainer, on their branches.
@@ -64,15 +60,13 @@ class History:
         self.spent = 0.0
         self._budget = BUDGET * 2**20
         self._freed = 0  # bytes, since memory was given back
-        self._places: dict[str, int] = {}
-        self._known: dict[int, _Known] = {}
         self._branch = BranchRecord(0, None, 0, state.lr)
         self._branch.gradients.append((0, state.gradients))
         self._branches = {0: self._branch}
         self._numbers = 1
         self._call = 0
-        self._commands: list[Command] = []
-        self._memory = Memory(self._commands, Checkpoints(), {}, {(0, 0): state.feed.data})
+        self._called = CalledCommands()
+        self._memory = Memory(self._called.listed, Checkpoints(), {}, {(0, 0): state.feed.data})
         self._newest: Checkpoint | None = None
         self._keep(machine)
 
@@ -100,7 +94,7 @@ class History:
     def add(self, machine: Machine, outcome: Outcome) -> None:
         """Write down a call that has been made."""
         state = machine.state
-        known = self._known.get(id(outcome.command)) or self._learn(outcome.command)
+        known = self._called.find(outcome.command)
         branch = self._branch
         if self._call < branch.end:
             branch = self._branch = self._branch_with(known.place)
@@ -212,7 +206,7 @@ class History:
         kept = self._memory.kept
         return Timeline(
             tuple(branch.view() for branch in self._branches.values()),
-            tuple(self._commands),
+            tuple(self._called.listed),
             self.now,
             self.arrival,
             len(kept),
@@ -256,20 +250,6 @@ class History:
         losses = 0 if self._newest is None else self._newest.record.bytes
         return losses + sum([branch.bytes for branch in self._branches.values()])
 
-    def _learn(self, command: Command) -> "_Known":
-        """Find a command's place among those that were called, or give it one."""
-        text = repr(command)  # tells 0.0 and -0.0 apart, which are equal
-        place = self._places.get(text)
-        if place is None:
-            place = self._places[text] = len(self._commands)
-            self._commands.append(command)
-        if len(self._known) >= KNOWN:
-            self._known.clear()
-        kind = kind_of(command)
-        known = _Known(command, place, int(kind), int(needs_of(command)), kind > Kind.BATCH)
-        self._known[id(command)] = known
-        return known
-
     def _branch_with(self, place: int) -> BranchRecord:
         """The branch on which a call is the next one: one of old, or a new one."""
         here = self._branch.owner(self._call)
@@ -301,25 +281,6 @@ class History:
         elif kind == Kind.START:
             self._memory.share(state.feed)
             self._memory.data[owner] = state.feed.data
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A command that was called before. Plain numbers: an enum's take longer to handle.
-
-    Attributes:
-        command: itself, so that its identity is not given to another one.
-        place: its place among the commands.
-        kind: its `Kind`.
-        needs: its `Needs`.
-        rare: it is none of a canonical loop's.
-    """
-
-    command: Command
-    place: int
-    kind: int
-    needs: int
-    rare: bool
 
 
 def _has_graph(state: TrainingState) -> bool:
