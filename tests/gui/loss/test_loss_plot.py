@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtWidgets import QApplication
-from typing_extensions import override
 
 from lenet_gui.gui.loss.loss_plot import LossPlot
 from lenet_gui.gui.plot_style import LIGHT
+from tests.gui.counting import Events
 from tests.snapshots import curve, frozen
 
 
@@ -190,22 +190,10 @@ def test_context_menu_of_the_library_is_off(plot):
     assert not plot.getPlotItem().getViewBox().menuEnabled()
 
 
-class Paintings(QObject):
-    def __init__(self, plot: LossPlot) -> None:
-        super().__init__(plot)
-        self.count = 0
-        plot.viewport().installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() is QEvent.Type.Paint
-        return super().eventFilter(watched, event)
-
-
 def test_a_curve_that_is_drawn_already_is_not_painted_again(plot, qtbot):
     first, old = curve([0.8, 0.5]), (curve([0.9, 0.7]),)
     plot.show_curves(first, old)
-    paintings = Paintings(plot)
+    paintings = Events(plot.viewport(), QEvent.Type.Paint)
     qtbot.waitUntil(lambda: paintings.count > 0)  # what was shown is on the screen
     seen = paintings.count
     plot.show_curves(first, old)

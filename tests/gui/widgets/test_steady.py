@@ -1,21 +1,10 @@
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lenet_gui.gui.widgets.panel_toolbar import PanelToolbar
 from lenet_gui.gui.widgets.steady import Steady
-
-
-class Requests(QObject):
-    """Counts the layouts that a widget is asked for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.count = 0
-
-    def eventFilter(self, _watched, event):
-        self.count += event.type() == QEvent.Type.LayoutRequest
-        return False
+from tests.gui.counting import Events
 
 
 @pytest.fixture
@@ -38,8 +27,7 @@ def page(qtbot) -> QWidget:
 
 
 def test_what_needs_no_other_room_asks_for_no_layout(page, qtbot):
-    requests = Requests()
-    page.installEventFilter(requests)
+    requests = Events(page, QEvent.Type.LayoutRequest)
     page.action.setEnabled(False)
     qtbot.wait(0)
     assert not page.bar.button(page.action).isEnabled()

@@ -1,20 +1,9 @@
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lenet_gui.gui.widgets.steady_label import SteadyLabel
-
-
-class Requests(QObject):
-    """Counts the layouts that a widget is asked for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.count = 0
-
-    def eventFilter(self, _watched, event):
-        self.count += event.type() == QEvent.Type.LayoutRequest
-        return False
+from tests.gui.counting import Events
 
 
 @pytest.fixture
@@ -34,8 +23,7 @@ def page(qtbot) -> QWidget:
 
 
 def test_another_text_of_the_same_height_asks_for_no_layout(page, qtbot):
-    requests = Requests()
-    page.installEventFilter(requests)
+    requests = Events(page, QEvent.Type.LayoutRequest)
     page.label.set_text("norm 4.567")
     qtbot.wait(0)
     assert page.label.text() == "norm 4.567"
