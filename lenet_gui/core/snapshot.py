@@ -25,7 +25,6 @@ from lenet_gui.core.graph import Graph
 from lenet_gui.core.histograms import Histogram
 from lenet_gui.core.inputs import InputSource
 from lenet_gui.core.ledger_view import NO_LEDGER, Ledger
-from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.optimizers import OptimizerSpec
 from lenet_gui.core.program import Program
 from lenet_gui.core.session import SessionView
@@ -117,11 +116,6 @@ class Outcome:
     warnings: tuple[str, ...] = ()
     alarms: tuple[AlarmHit, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def line(self) -> str:
-        """The line of PyTorch that ran."""
-        return pytorch_line(self.command)
 
 
 @dataclass(frozen=True, slots=True)

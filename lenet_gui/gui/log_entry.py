@@ -8,6 +8,7 @@ from lenet_gui.core.snapshot import Snapshot
 from lenet_gui.core.timeline import Moment, Timeline
 from lenet_gui.gui.words.messages import Message, describe, describe_run, describe_visit
 from lenet_gui.gui.words.moment_text import changes_text, numbers_text
+from lenet_gui.gui.words.shown_lines import shown_line
 from lenet_gui.gui.words.timeline_texts import Visit, visit_line
 
 translate = QCoreApplication.translate
@@ -61,7 +62,7 @@ class LogEntry:
         if self.run:
             return translate("LogPanel", "# a run of the loop")
         last = self.after.last
-        return translate("LogPanel", "# start") if last is None else last.line
+        return translate("LogPanel", "# start") if last is None else shown_line(last.command)
 
     @property
     def text(self) -> str:

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from lenet_gui.core.commands import Command
-from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.running import Run
 from lenet_gui.gui.sessions.sessions import Sessions
 from lenet_gui.gui.training_thread import TrainingThread
+from lenet_gui.gui.words.shown_lines import shown_line
 
 ANSWER = 80
 """Milliseconds after which the window says that it is still waiting for the training thread."""
@@ -39,7 +39,7 @@ class Requests(QObject):
     def issue(self, command: Command) -> None:
         """Send a command."""
         if not self._sessions.busy:
-            self._wait_for(pytorch_line(command))
+            self._wait_for(shown_line(command))
             self._training.command_issued.emit(command)
 
     @Slot(object)

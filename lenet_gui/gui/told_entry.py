@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.timeline import Mark, Moment, Timeline
 from lenet_gui.gui.log_entry import leads_on
 from lenet_gui.gui.words.messages import Level, Message
+from lenet_gui.gui.words.shown_lines import shown_line
 from lenet_gui.gui.words.timeline_texts import came_of_words
 
 translate = QCoreApplication.translate
@@ -43,7 +43,7 @@ class ToldEntry:
     def line(self) -> str:
         """The line of PyTorch that ran."""
         command = self.timeline.command(self.moment)
-        return "" if command is None else pytorch_line(command)
+        return "" if command is None else shown_line(command)
 
     @property
     def message(self) -> Message:

@@ -5941,6 +5941,93 @@ Choose one number above to see its sum to the last bit.</source>
     </message>
 </context>
 <context>
+    <name>lines</name>
+    <message>
+        <source>the alarms, set</source>
+        <translation>设置警报</translation>
+    </message>
+    <message>
+        <source>the flags, chosen</source>
+        <translation>选择提示</translation>
+    </message>
+    <message>
+        <source>the watches, edited</source>
+        <translation>修改监视</translation>
+    </message>
+    <message>
+        <source>the program, edited</source>
+        <translation>修改循环</translation>
+    </message>
+    <message>
+        <source>no gradient of a layer&apos;s result is retained</source>
+        <translation>不保留任何层结果的梯度</translation>
+    </message>
+    <message>
+        <source>dead units and ties are counted</source>
+        <translation>统计死单元和并列值</translation>
+    </message>
+    <message>
+        <source>dead units and ties are not counted</source>
+        <translation>不统计死单元和并列值</translation>
+    </message>
+    <message>
+        <source>backward is written down node by node</source>
+        <translation>逐个节点记录 backward</translation>
+    </message>
+    <message>
+        <source>backward is not written down node by node</source>
+        <translation>不逐个节点记录 backward</translation>
+    </message>
+    <message>
+        <source>a history of {megabytes} MiB at most</source>
+        <translation>历史最多占 {megabytes} MiB</translation>
+    </message>
+    <message>
+        <source>the same {steps} steps with and without net.zero_grad()</source>
+        <translation>同样的 {steps} 步：有 net.zero_grad() 与没有</translation>
+    </message>
+    <message>
+        <source>input.split({sizes}) beside the whole batch</source>
+        <translation>input.split({sizes}) 与整批对照</translation>
+    </message>
+    <message>
+        <source>no number is explained</source>
+        <translation>不解释任何数</translation>
+    </message>
+    <message>
+        <source>{number}, explained</source>
+        <translation>解释 {number}</translation>
+    </message>
+    <message>
+        <source>the central difference of {number}, in float64</source>
+        <translation>{number} 的中心差分（float64）</translation>
+    </message>
+    <message>
+        <source>central differences of {count} numbers, in float64</source>
+        <translation>{count} 个数的中心差分（float64）</translation>
+    </message>
+    <message>
+        <source>the moment after call {call}</source>
+        <translation>第 {call} 次调用之后的时刻</translation>
+    </message>
+    <message>
+        <source>the moments after calls {one} and {other}, compared</source>
+        <translation>对比第 {one} 次与第 {other} 次调用之后的时刻</translation>
+    </message>
+    <message>
+        <source>the branches, edited</source>
+        <translation>修改分支</translation>
+    </message>
+    <message>
+        <source>the session as plain PyTorch in {path}</source>
+        <translation>把会话写成普通的 PyTorch：{path}</translation>
+    </message>
+    <message>
+        <source>the session in {path}</source>
+        <translation>会话文件 {path}</translation>
+    </message>
+</context>
+<context>
     <name>messages</name>
     <message>
         <source>Ready. A new LeNet with {count} parameters, initialised from seed {seed}. Press the marked button, or any other.</source>

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QCoreApplication
 
 from lenet_gui.core.ledger_view import Account, Entry, EntryKind, LedgerEvent, Origin
-from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.snapshot import NoneReason
 from lenet_gui.gui.words.none_texts import why_none
 from lenet_gui.gui.words.number_text import count, number
+from lenet_gui.gui.words.shown_lines import shown_line
 
 translate = QCoreApplication.translate
 
@@ -29,10 +29,10 @@ def entry_title(entry: Entry, position: int) -> str:
             text = translate("ledger", "g{position} · {facts} · this backward failed later")
             return text.format(position=position, facts=deposit_facts(origin))
         case EntryKind.SCALED if origin is not None:
-            return f"× {entry.factor:.6g} · {pytorch_line(origin.command)}"
+            return f"× {entry.factor:.6g} · {shown_line(origin.command)}"
         case EntryKind.OVERWRITTEN if origin is not None:
             text = translate("ledger", "overwritten by {line}")
-            return text.format(line=pytorch_line(origin.command))
+            return text.format(line=shown_line(origin.command))
     return translate("ledger", "changed by none of the program's calls")
 
 
@@ -59,7 +59,7 @@ def entry_tip(entry: Entry, title: str, cosine: float) -> str:
     lines = [title]
     if entry.origin is not None:
         text = translate("ledger", "call {call}: {line}")
-        line = pytorch_line(entry.origin.command)
+        line = shown_line(entry.origin.command)
         lines.append(text.format(call=entry.origin.call, line=line))
     if entry.values is not None:
         text = translate("ledger", "norm {norm}, cosine with .grad {cosine:.4f}, {count} numbers")
@@ -83,7 +83,7 @@ def event_words(event: LedgerEvent) -> str:
     if event.origin is None:
         return words
     text = translate("ledger", "{words} by call {call}: {line}")
-    line = pytorch_line(event.origin.command)
+    line = shown_line(event.origin.command)
     return text.format(words=words, call=event.origin.call, line=line)
 
 
@@ -133,7 +133,7 @@ def proof_words(account: Account) -> str:
         if before is None:
             return translate("ledger", "⚠ Unexplained: no call of the program made this change.")
         text = translate("ledger", "⚠ Unexplained change after call {call}: {line}")
-        return text.format(call=before.call, line=pytorch_line(before.command))
+        return text.format(call=before.call, line=shown_line(before.command))
     if not account.deposits:
         text = translate("ledger", "✓ Zeros, and no deposit since; all {count} numbers compared.")
         return text.format(count=count(account.total.size))

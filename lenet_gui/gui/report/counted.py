@@ -15,10 +15,10 @@ from lenet_gui.core.commands import (
     SetDevice,
     UpdateRule,
 )
-from lenet_gui.core.lines import pytorch_line
 from lenet_gui.core.mistakes import Misuse
 from lenet_gui.core.timeline import Kind, Mark, Timeline
 from lenet_gui.gui.timeline.way import Way
+from lenet_gui.gui.words.shown_lines import shown_line
 
 Which: TypeAlias = npt.NDArray[np.bool_]
 """A flag for each call."""
@@ -62,7 +62,7 @@ class Counted:
         """The line of PyTorch of a call."""
         command = self.timeline.command(self._way.moment(call))
         assert command is not None  # noqa: S101 - only the beginning has none
-        return pytorch_line(command)
+        return shown_line(command)
 
     @cached_property
     def by_hand(self) -> int:

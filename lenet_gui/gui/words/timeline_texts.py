@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from lenet_gui.core.lines import pytorch_line
+from lenet_gui.core.commands import Command
 from lenet_gui.core.timeline import (
     Arrival,
     Branch,
@@ -17,6 +17,7 @@ from lenet_gui.core.timeline import (
     Timeline,
 )
 from lenet_gui.gui.words.number_text import count, exact
+from lenet_gui.gui.words.shown_lines import shown_line
 
 translate = QCoreApplication.translate
 
@@ -43,7 +44,7 @@ def moment_words(timeline: Timeline, moment: Moment) -> str:
     branch = timeline.branch(moment.branch)
     place = moment.call - branch.fork - 1
     text = translate("timeline", "call {call}, updates {step}: {line}").format(
-        call=count(moment.call), step=count(int(branch.steps[place])), line=pytorch_line(command)
+        call=count(moment.call), step=count(int(branch.steps[place])), line=shown_line(command)
     )
     return _listed([text, *_came_of(branch, place)])
 
@@ -87,12 +88,12 @@ class Visit:
 
     Attributes:
         moment: where to.
-        line: of the call that led there; empty: it is the beginning.
+        command: the call that led there; ``None``: it is the beginning.
         arrival: how it was reached.
     """
 
     moment: Moment
-    line: str
+    command: Command | None
     arrival: Arrival
 
     @property
@@ -111,8 +112,7 @@ def visit(before: Timeline | None, after: Timeline) -> Visit | None:
     same = before is not None and (before.now, before.arrival) == (after.now, arrival)
     if arrival is None or same:
         return None
-    command = after.command(after.now)
-    return Visit(after.now, "" if command is None else pytorch_line(command), arrival)
+    return Visit(after.now, after.command(after.now), arrival)
 
 
 def visit_line(going: Visit) -> str:
@@ -129,13 +129,15 @@ def visit_line(going: Visit) -> str:
 
 def visit_sentences(going: Visit) -> tuple[str, ...]:
     """Where one is now, and what had to be done for it."""
-    if not going.line:
+    command = going.command
+    if command is None:
         where = translate("timeline", "Back at the beginning, before any call.")
     elif going.back:
         where = translate("timeline", "Back to the moment after call {call}, {line}.")
     else:
         where = translate("timeline", "Forward to the moment after call {call}, {line}.")
-    sentences = [where.format(call=count(going.moment.call), line=going.line)]
+    line = "" if command is None else shown_line(command)
+    sentences = [where.format(call=count(going.moment.call), line=line)]
     replayed = going.arrival.replayed
     sentences.append(
         translate("timeline", "Calls made again to rebuild it: {count}.").format(
