@@ -40,6 +40,8 @@ def _options() -> argparse.Namespace:
         help="measure only how the memory grows in so many minutes of free running (Linux)",
     )  # fmt: skip
     options = parser.parse_args()
+    if options.soak and options.soak < 2:
+        parser.error("--soak: at least 2 minutes")
     if options.soak and not STATUS.exists():
         parser.error("--soak: what a process takes is read from the Linux kernel")
     return options
