@@ -81,7 +81,7 @@ class GrowingDecimation:
         """Whether what has been gone through is the beginning of this curve, too."""
         if not self._done:
             return True
-        return len(steps) >= self._done and repr(self._last) == repr(
+        return len(steps) > self._done and repr(self._last) == repr(
             (int(steps[self._done - 1]), float(values[self._done - 1]))
         )
 

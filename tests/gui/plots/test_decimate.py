@@ -132,3 +132,15 @@ def test_growing_curve_follows_a_new_view_and_a_new_run():
         expected = decimate(steps[:count], values[:count], low, high, columns)
         for one, other in zip(found, expected, strict=True):
             np.testing.assert_array_equal(one, other)
+
+
+def test_curve_that_was_gone_back_in_is_drawn_whatever_its_length():
+    steps = np.arange(1200)
+    values = np.random.default_rng(6).standard_normal(1200)
+    for shorter in range(401, 1200):
+        grow = GrowingDecimation()
+        grow(steps, values, 0.0, 1300.0, 100)
+        found = grow(steps[:shorter], values[:shorter], 0.0, 1300.0, 100)
+        expected = decimate(steps[:shorter], values[:shorter], 0.0, 1300.0, 100)
+        for one, other in zip(found, expected, strict=True):
+            np.testing.assert_array_equal(one, other)
