@@ -70,7 +70,7 @@ def run(app: QApplication, opening: QWidget, options: argparse.Namespace) -> int
     language = Language(options.lang) if options.lang else None
     window = build(app, settings, language, attended=True)
     # Not before: to look for garbage among all that torch imports would take the window's time.
-    window.training.ready.connect(WindowThreadCollector(app).start)
+    window.training.ready.connect(WindowThreadCollector(app, lambda: window.running).start)
     FirstPaint(window, opening.close)
     show(window)
     window.sessions.offer_left()

@@ -1,6 +1,7 @@
 """Python's garbage collector, kept in the thread of the window."""
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -17,8 +18,18 @@ class WindowThreadCollector(QObject):
     ``QWidget::style`` in the next change of the theme).
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, busy: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Prepare.
+
+        Args:
+            parent: owns it.
+            busy: no time for the oldest generation: all that the history keeps is in it, and to
+                look through it takes a tenth of a second, for which a run would seem to stick.
+        """
         super().__init__(parent)
+        self._busy = busy
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL)
         self._timer.timeout.connect(self._look)
@@ -37,7 +48,7 @@ class WindowThreadCollector(QObject):
     @Slot()
     def _look(self) -> None:
         counts, thresholds = gc.get_count(), gc.get_threshold()
-        for generation in (2, 1, 0):
+        for generation in (1, 0) if self._busy() else (2, 1, 0):
             if counts[generation] > thresholds[generation] > 0:
                 gc.collect(generation)
                 return

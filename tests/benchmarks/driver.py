@@ -41,10 +41,11 @@ class Driver:
         self.app = QApplication.instance() or QApplication(["bench"])
         self.app.setStyle("Fusion")
         heap.keep_between_steps()
-        WindowThreadCollector(self.app).start()
         folder = Path(tempfile.mkdtemp(prefix="lenet_gui_bench_"))
         settings = Settings(folder / "settings.ini")
         self.window: MainWindow = program.build(self.app, settings, Language.ENGLISH)
+        self._collector = WindowThreadCollector(self.app, lambda: self.window.running)
+        self._collector.start()
         self.window.resize(*SIZE)
         self._paintings = Paintings(self.window)
         complete: list[bool] = []

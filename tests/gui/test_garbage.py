@@ -45,6 +45,25 @@ def test_garbage_of_another_thread_is_destroyed_in_the_windows(qtbot, collector)
     assert set(where) == {threading.get_ident()}
 
 
+def test_during_a_run_the_oldest_generation_waits_for_its_end(qtbot, monkeypatch):
+    monkeypatch.setattr(garbage, "INTERVAL", 5)
+    asked: list[int] = []
+    monkeypatch.setattr(gc, "collect", asked.append)
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 11, 11))
+    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+    before, busy = gc.isenabled(), [True]
+    collector = WindowThreadCollector(busy=lambda: busy[0])
+    collector.start()
+    qtbot.waitUntil(lambda: len(asked) >= 2)
+    assert set(asked) == {1}
+    busy[0] = False
+    asked.clear()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked[0] == 2
+    collector.stop()
+    (gc.enable if before else gc.disable)()
+
+
 def test_collector_is_given_back(qapp):
     before = gc.isenabled()
     owner = QWidget()
